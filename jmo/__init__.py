@@ -1,0 +1,1 @@
+"""The portal's project package: composition root on top, shared leaves below."""

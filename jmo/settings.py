@@ -1,0 +1,442 @@
+"""All settings. The environment is the only fork; JMO_MODE unset means production."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from jmo import env, layanan
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Mode ---------------------------------------------------------------------------------------
+MODE = env.mode()
+PRODUKSI = MODE == "produksi"
+DEBUG = env.boolean("DEBUG", baku=False)
+NAMA_PORTAL = env.teks("NAMA_PORTAL", "JMO")
+TEMPAT = layanan.tempat_sekarang().folder
+
+# --- Secrets: production has no default, trying out derives them from a word of its own ---------
+
+
+def _rahasia(nama: str) -> str:
+    if PRODUKSI:
+        return env.rahasia(nama)
+    return env.rahasia(nama, "bukan-rahasia-" + hashlib.sha256(nama.encode()).hexdigest())
+
+
+SECRET_KEY = _rahasia("SECRET_KEY")
+# Key ring of the encrypted fields: "id:base64,id:base64", the first one encrypts. KUNCI_INDEKS keys
+# the blind indexes and is never rotated without re-indexing.
+KUNCI_DATA = _rahasia("KUNCI_DATA")
+KUNCI_INDEKS = _rahasia("KUNCI_INDEKS")
+
+ALLOWED_HOSTS = env.daftar("ALLOWED_HOSTS", baku=[] if PRODUKSI else ["127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = env.daftar("CSRF_TRUSTED_ORIGINS", baku=[])
+ALAMAT_PORTAL = env.teks("ALAMAT_PORTAL", None if PRODUKSI else "http://127.0.0.1:8000")
+
+# --- Sandbox, sample data: outside production only ----------------------------------------------
+PAKAI_SANDBOX = env.boolean("PAKAI_SANDBOX", baku=not PRODUKSI)
+TARIF_CONTOH = env.boolean("TARIF_CONTOH", baku=not PRODUKSI)
+SANDBOX_KENDALI = env.teks("JMO_SANDBOX_KENDALI", "kendali-contoh")
+SANDBOX_PORT = {
+    "dukcapil": env.bilangan("SANDBOX_PORT_DUKCAPIL", baku=8101),
+    "bank": env.bilangan("SANDBOX_PORT_BANK", baku=8102),
+    "kotak_masuk": env.bilangan("SANDBOX_PORT_KOTAK_MASUK", baku=8103),
+}
+SANDBOX_INANG = env.teks("SANDBOX_INANG", "127.0.0.1")
+SANDBOX_URL = {nama: f"http://{SANDBOX_INANG}:{port}" for nama, port in SANDBOX_PORT.items()}
+FOLDER_FOTO = Path(env.teks("JMO_FOTO", str(BASE_DIR / ".jmo" / "foto")))
+FOLDER_KAMERA_CONTOH = Path(env.teks("JMO_KAMERA_CONTOH", str(BASE_DIR / ".jmo" / "kamera-contoh")))
+# NIK of province 99 cannot exist: they are the synthetic ones.
+PROVINSI_NIK_TAMBAHAN = frozenset() if PRODUKSI else frozenset({"99"})
+
+if PRODUKSI:
+    if DEBUG:
+        raise env.LingkunganSalah("Setting DEBUG: must be off in production.")
+    if PAKAI_SANDBOX or "SANDBOX_URL" in os.environ:
+        raise env.LingkunganSalah("Setting PAKAI_SANDBOX: the sandbox has no place in production.")
+    if TARIF_CONTOH:
+        raise env.LingkunganSalah("Setting TARIF_CONTOH: sample rates have no place in production.")
+    if len(SECRET_KEY) < 50 or "bukan-rahasia" in SECRET_KEY + KUNCI_DATA + KUNCI_INDEKS:
+        raise env.LingkunganSalah("Setting SECRET_KEY: too short, or a secret of the sandbox.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        raise env.LingkunganSalah("Setting ALLOWED_HOSTS: name the exact hosts.")
+
+# --- Apps ---------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "jmo",
+    "accounts",
+    "saldo",
+    "pengkinian",
+    "klaim_jht",
+    *([] if PRODUKSI else ["jmo.benih"]),
+]
+AUTH_USER_MODEL = "accounts.Akun"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "jmo.urls"
+WSGI_APPLICATION = "jmo.wsgi.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jmo.middleware.PermintaanMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jmo.middleware.BahasaAkunMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jmo.middleware.GalatMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "jmo.konteks.portal",
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "jmo.templatetags.jmo",
+            ],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+
+# --- Database: processes connect as jmo_aplikasi, only migrations as the owner ------------------
+PERAN_DB = env.teks("JMO_PERAN_DB", "aplikasi")
+if PERAN_DB not in {"aplikasi", "pemilik"}:
+    raise env.LingkunganSalah("Setting JMO_PERAN_DB: is none of aplikasi, pemilik.")
+
+
+def _basis_data() -> dict[str, Any]:
+    baku: dict[str, Any] = {
+        "ENGINE": "jmo.basisdata",
+        # A kept connection saves a fork and a handshake per request; the check tells a dead one.
+        "CONN_MAX_AGE": env.bilangan("CONN_MAX_AGE", baku=600),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "TEST": {"NAME": "uji_jmo"},
+    }
+    alamat = env.basis_data("DATABASE_URL")
+    if alamat is None:
+        if PRODUKSI:
+            raise env.LingkunganSalah("Setting DATABASE_URL: must be set.")
+        pengguna = layanan.PEMILIK if PERAN_DB == "pemilik" else layanan.APLIKASI
+        return {
+            **baku, "NAME": layanan.NAMA_BASIS, "USER": pengguna, "TERTANAM": True,
+            "HOST": str(layanan.tempat_sekarang().soket),
+        }  # fmt: skip
+    pilihan = {
+        nama.removeprefix("OPTIONS."): isi
+        for nama, isi in alamat.items()
+        if nama.startswith("OPTIONS.")
+    }
+    inti = {nama: isi for nama, isi in alamat.items() if not nama.startswith("OPTIONS.")}
+    if PERAN_DB == "aplikasi" and alamat["USER"] != layanan.APLIKASI:
+        # One address is enough to try out: the owner connects and steps down at once.
+        pilihan["options"] = f"-c role={layanan.APLIKASI}"
+    return {**baku, **inti, "OPTIONS": pilihan}
+
+
+DATABASES = {"default": _basis_data()}
+
+# --- Redis: broker and cache --------------------------------------------------------------------
+REDIS_TERTANAM = not os.environ.get("REDIS_URL")
+if PRODUKSI and REDIS_TERTANAM:
+    raise env.LingkunganSalah("Setting REDIS_URL: must be set.")
+REDIS_URL = env.teks("REDIS_URL", layanan.tempat_sekarang().url_valkey).rstrip("/")
+
+
+def _redis(nomor: int) -> str:
+    return f"{REDIS_URL}?db={nomor}" if REDIS_URL.startswith("unix:") else f"{REDIS_URL}/{nomor}"
+
+
+CACHES = {
+    "default": {
+        "BACKEND": "jmo.singgahan.SinggahanRedis",
+        "LOCATION": _redis(1),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
+}
+
+# --- Celery: the row is the work, the queue only the bell (docs/arsitektur.md) ------------------
+if REDIS_URL.startswith("unix:"):
+    CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:", 1) + "?virtual_host=0"
+else:
+    CELERY_BROKER_URL = f"{REDIS_URL}/0"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+# A killed worker's message comes back after the visibility timeout; the sweep comes long before it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
+CELERY_VISIBILITY_TIMEOUT = 300
+# A dead broker must not hang a web request: the sweep finds the row anyway.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_TASK_DEFAULT_QUEUE = "umum"
+ANTREAN = ("wajah", "dukcapil", "pembayaran", "pesan", "umum")
+CELERY_TASK_ROUTES = {
+    "pengkinian.periksa_wajah": {"queue": "wajah"},
+    "pengkinian.sapu_wajah": {"queue": "umum"},
+    "pengkinian.periksa_dukcapil": {"queue": "dukcapil"},
+    "pengkinian.periksa_rekening": {"queue": "dukcapil"},
+    "klaim_jht.kirim_pembayaran": {"queue": "pembayaran"},
+    "klaim_jht.proses_klaim": {"queue": "pembayaran"},
+    "accounts.kirim_pesan": {"queue": "pesan"},
+}
+CELERY_BEAT_SCHEDULE = {
+    # A payment waits at most one sweep after a kill (60 s promised, lease of 30 s included).
+    "sapu-pembayaran": {"task": "klaim_jht.sapu_pembayaran", "schedule": 10.0},
+    # Claims that a lost message left behind: same promise.
+    "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
+    # Somebody watches a page while a face or NIK is checked.
+    "sapu-verifikasi": {"task": "pengkinian.sapu_verifikasi", "schedule": 10.0},
+    # Codes live five minutes; half a minute of delay is bearable.
+    "sapu-pesan": {"task": "accounts.sapu_pesan", "schedule": 15.0},
+    # Once a day is enough for photos past their 30 days and drafts past theirs.
+    "bersihkan": {"task": "pengkinian.bersihkan", "schedule": 3600.0},
+    # A worker can be alive and deaf: each queue writes a row that /sehat reads.
+    **{
+        f"denyut-{antrean}": {
+            "task": "accounts.denyut",
+            "schedule": 20.0,
+            "args": [antrean],
+            "options": {"queue": antrean, "expires": 60},
+        }
+        for antrean in ANTREAN
+    },
+}
+# Seconds that a worker holds a row before another may take it over: longer than its hard limit.
+SEWA_DETIK = {"pembayaran": 30, "wajah": 100, "dukcapil": 60, "pesan": 60, "umum": 100}
+
+# --- Login: allauth -----------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "accounts.sandi_lama.Argon2",
+    "accounts.sandi_lama.WarisanTerbungkus",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["nama_pengguna", "email"]},
+    },
+]
+ACCOUNT_ADAPTER = "accounts.adapter.AkunAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nama_pengguna"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # contacts are proved inside the data update, by our own codes
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,5/h/key",
+}
+ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.bilangan("JUMLAH_PROKSI", baku=0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# --- Sessions and cookies: 12 hours in all ------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "jmo_sesi"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AMAN = env.boolean("HTTPS", baku=PRODUKSI)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = AMAN
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "jmo_bahasa"
+SECURE_SSL_REDIRECT = AMAN
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bilangan("JUMLAH_PROKSI", baku=0) else None
+)
+SECURE_HSTS_SECONDS = 63_072_000 if AMAN else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = AMAN
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if not PRODUKSI:
+    SILENCED_SYSTEM_CHECKS = [
+        # Trying out happens on plain http on this machine.
+        "security.W004", "security.W008", "security.W009", "security.W012", "security.W016",
+    ]  # fmt: skip
+
+# --- Content security policy: nothing inline, nothing from elsewhere ----------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "media-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# --- Languages, time, static files --------------------------------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "jmo" / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = USE_I18N = True
+STATIC_URL = "/statis/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(
+    env.teks(
+        "STATIC_ROOT", str(TEMPAT / "statis" if not PRODUKSI else BASE_DIR / "statis-terkumpul")
+    )
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if MODE != "uji"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = MODE == "uji"
+# A page carries at most five pictures of a face, 1 MB in all; a photo file may have 5 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# --- Other systems ------------------------------------------------------------------------------
+DUKCAPIL = {
+    "url": env.teks("DUKCAPIL_URL", None if PRODUKSI else SANDBOX_URL["dukcapil"]),
+    "pelanggan": env.teks("DUKCAPIL_PELANGGAN", None if PRODUKSI else "JMO"),
+    "pengguna": env.teks("DUKCAPIL_PENGGUNA", None if PRODUKSI else "jmo"),
+    "sandi": _rahasia("DUKCAPIL_SANDI"),
+    "ip": env.teks("DUKCAPIL_IP", "127.0.0.1"),
+    "ambang": env.bilangan("DUKCAPIL_AMBANG", baku=80, minimum=1),
+}
+BANK = {
+    "url": env.teks("BANK_URL", None if PRODUKSI else SANDBOX_URL["bank"]),
+    "client_id": env.teks("BANK_CLIENT_ID", None if PRODUKSI else "jmo-contoh"),
+    "client_secret": _rahasia("BANK_CLIENT_SECRET"),
+    "kunci_privat": env.teks(
+        "BANK_KUNCI_PRIVAT", None if PRODUKSI else str(TEMPAT / "sandbox" / "kunci_privat.pem")
+    ),
+    "partner_id": env.teks("BANK_PARTNER_ID", None if PRODUKSI else "JMO0001"),
+    "channel_id": env.teks("BANK_CHANNEL_ID", "95001"),
+    "rekening_sumber": env.teks("BANK_REKENING_SUMBER", None if PRODUKSI else "9990001112223"),
+    "kode_bank": env.teks("BANK_KODE", "008"),
+    "tolak_referensi_ganda": env.boolean("BANK_TOLAK_REFERENSI_GANDA", baku=False),
+    # First inquiries after an unknown answer; a real bank wants minutes.
+    "tanya_setelah_detik": [
+        int(butir)
+        for butir in env.daftar(
+            "BANK_TANYA_SETELAH",
+            baku=["60", "120", "300", "600", "900"] if PRODUKSI else ["5", "30", "60"],
+        )
+    ],
+    "connect_detik": env.bilangan("BANK_CONNECT_DETIK", baku=3, minimum=1),
+    "read_detik": env.bilangan("BANK_READ_DETIK", baku=10, minimum=1),
+}
+PESAN = {
+    "url": env.teks("PESAN_URL", None if PRODUKSI else SANDBOX_URL["kotak_masuk"]),
+    "kunci": _rahasia("PESAN_KUNCI"),
+}
+
+# --- Logs: structured, without personal data ----------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"samarkan": {"()": "jmo.catatan.SamarkanFilter"}},
+    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "layar": {"class": "logging.StreamHandler", "formatter": "baris", "filters": ["samarkan"]},
+    },
+    "root": {"handlers": ["layar"], "level": env.teks("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["layar"], "propagate": False},
+        "urllib3": {"level": "WARNING"},
+    },
+}
+
+# --- API ----------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "120/min"},
+    "EXCEPTION_HANDLER": "jmo.api.tangani_galat",
+}
+SPECTACULAR_SETTINGS = {"TITLE": "JMO", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}

@@ -1,0 +1,17 @@
+"""Routes. The sandbox's pages are included outside production only."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from jmo import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.beranda, name="beranda"),
+    path("sehat", views.sehat, name="sehat"),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/mfa/", include("allauth.mfa.urls")),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("petugas/", admin.site.urls),
+]
