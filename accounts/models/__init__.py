@@ -1,0 +1,26 @@
+"""Tables of people, their logins, consents, messages, and the audit trail."""
+
+from __future__ import annotations
+
+from accounts.models.akun import Akun, KodeOTP, Kontak, Perangkat, Persetujuan, Peserta
+from accounts.models.antrean import BarisJatuhTempo, DenyutAntrean
+from accounts.models.audit import CatatanAudit
+from accounts.models.pesan import Pesan
+from accounts.models.terenkripsi import BytesTerenkripsi, JSONTerenkripsi, TeksTerenkripsi, indeks
+
+__all__ = [
+    "Akun",
+    "BarisJatuhTempo",
+    "BytesTerenkripsi",
+    "CatatanAudit",
+    "DenyutAntrean",
+    "JSONTerenkripsi",
+    "KodeOTP",
+    "Kontak",
+    "Perangkat",
+    "Persetujuan",
+    "Pesan",
+    "Peserta",
+    "TeksTerenkripsi",
+    "indeks",
+]
