@@ -1,0 +1,1 @@
+"""Business acts on logins, people, consents and messages."""

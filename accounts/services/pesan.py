@@ -1,0 +1,102 @@
+"""Messages: written with the act that causes them, sent by a worker, found again by the sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from accounts.models import Akun, Kontak, Pesan
+from accounts.services import sewa
+from jmo.antrean import bunyikan
+from jmo.lib.samarkan import samarkan_surel, samarkan_telepon
+
+BEL = "accounts.kirim_pesan"
+
+
+def antre_pesan(
+    *,
+    akun: Akun | None,
+    jenis: str,
+    saluran: Pesan.Saluran,
+    tujuan: str,
+    data: Mapping[str, Any],
+    kunci_sekali: str | None = None,
+    keamanan: bool = False,
+    tampil: bool = True,
+    tautan: str = "",
+    bahasa: str | None = None,
+) -> Pesan | None:
+    """Queue one message to one address; returns None when `kunci_sekali` was already used.
+
+    Shape:  templates pesan/<jenis>.txt (first line = subject) and pesan/<jenis>.sms; `data` feeds
+            them. The text is rendered now, in the account's language, and kept encrypted.
+    Writes: accounts_pesan, in the caller's transaction.
+    Rings:  accounts.kirim_pesan.
+    """
+    bahasa = bahasa or (akun.bahasa if akun else "id")
+    ekor = "txt" if saluran == Pesan.Saluran.EMAIL else "sms"
+    konteks = {**data, "nama_portal": settings.NAMA_PORTAL, "alamat_portal": settings.ALAMAT_PORTAL}
+    with translation.override(bahasa):
+        teks = render_to_string(f"pesan/{jenis}.{ekor}", konteks).strip()
+    judul, _, isi = teks.partition("\n") if ekor == "txt" else ("", "", teks)
+    samar = samarkan_surel(tujuan) if ekor == "txt" else samarkan_telepon(tujuan)
+    nilai = {
+        "akun": akun, "jenis": jenis, "saluran": saluran, "tujuan": tujuan, "tujuan_samar": samar,
+        "judul": judul, "isi": {"teks": isi.strip()}, "keamanan": keamanan, "tampil": tampil,
+        "tautan": tautan,
+    }  # fmt: skip
+    with transaction.atomic():
+        if kunci_sekali is None:
+            pesan, baru = Pesan.objects.create(**nilai, jatuh_pada=Now()), True
+        else:
+            pesan, baru = Pesan.objects.get_or_create(
+                kunci_sekali=f"{kunci_sekali}:{saluran}", defaults={**nilai, "jatuh_pada": Now()}
+            )
+        if baru:
+            bunyikan(BEL, pesan_id=pesan.pk)
+    return pesan if baru else None
+
+
+def beri_tahu(
+    *,
+    akun: Akun,
+    jenis: str,
+    data: Mapping[str, Any],
+    kunci_sekali: str,
+    keamanan: bool = False,
+    tautan: str = "",
+) -> None:
+    """Queue a notice to every proved address of an account; shown on its home page once.
+
+    Shape:  `kunci_sekali` names the event, so a service that runs twice tells once.
+    Writes: accounts_pesan.   Rings: accounts.kirim_pesan.
+    """
+    kontak = Kontak.objects.filter(
+        Q(terbukti_pada__isnull=False), peserta__akun=akun, diganti_pada=None
+    ).order_by("jenis")
+    tujuan = [
+        (
+            Pesan.Saluran.EMAIL if baris.jenis == Kontak.Jenis.EMAIL else Pesan.Saluran.SMS,
+            baris.nilai,
+        )
+        for baris in kontak
+    ]
+    if not tujuan and akun.email:
+        tujuan = [(Pesan.Saluran.EMAIL, akun.email)]
+    for nomor, (saluran, alamat) in enumerate(tujuan):
+        antre_pesan(
+            akun=akun, jenis=jenis, saluran=saluran, tujuan=alamat, data=data,
+            kunci_sekali=kunci_sekali, keamanan=keamanan, tampil=nomor == 0, tautan=tautan,
+        )  # fmt: skip
+
+
+def sapu_pesan() -> int:
+    """Ring for messages that no bell reached."""
+    return sewa.sapu(Pesan, bel=BEL, kunci="pesan_id", syarat=Q(status=Pesan.Status.SIAP))
