@@ -1,0 +1,8 @@
+"""Tables of claims, their frozen decisions and history, and payments with every attempt."""
+
+from __future__ import annotations
+
+from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
+from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
+
+__all__ = ["KeputusanKlaim", "Klaim", "Pembayaran", "PercobaanKirim", "RiwayatStatus"]
