@@ -12,9 +12,17 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 
 # What may stand in the trail as a value; identifiers come masked or not at all.
-KUNCI_BOLEH = frozenset(
-    ["status", "jenis", "alasan", "rute", "keperluan", "versi", "langkah", "dibatalkan", "skor", "bruto", "pajak", "neto", "jumlah", "partner_ref", "referensi_bank", "kode", "hasil", "nomor", "saluran", "tujuan_samar", "nomor_samar", "nama_bank", "kpj_samar", "baris", "baris_baru", "baris_koreksi", "total", "sidik", "berkas", "saringan", "ekspor", "bahasa", "asal", "peran", "terhitung", "sumber", "tenggat_pada", "janji_pada", "boleh_kirim_pada", "jatuh_pada", "rujukan", "per", "bidang", "sebab", "ke", "dari", "instruksi", "persetujuan"]
-)
+# fmt: off
+KUNCI_BOLEH = frozenset({
+    "status", "jenis", "alasan", "rute", "keperluan", "versi", "langkah", "dibatalkan",
+    "skor", "bruto", "pajak", "neto", "jumlah", "partner_ref", "referensi_bank", "kode",
+    "hasil", "nomor", "saluran", "tujuan_samar", "nomor_samar", "nama_bank", "kpj_samar",
+    "baris", "baris_baru", "baris_koreksi", "total", "sidik", "berkas", "saringan",
+    "ekspor", "bahasa", "asal", "peran", "terhitung", "sumber", "tenggat_pada",
+    "janji_pada", "boleh_kirim_pada", "jatuh_pada", "rujukan", "per", "bidang", "sebab",
+    "ke", "dari", "instruksi", "persetujuan",
+})
+# fmt: on
 
 
 def pelaku_akun(akun: Akun) -> Pelaku:
