@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jmo import layanan, pengawas, siapan
+from jmo.layanan import AKAR
+
+
+class Command(BaseCommand):
+    help = "Start the whole portal on this machine: servers, sandbox, web, workers, beat."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        if settings.PRODUKSI:
+            raise CommandError("`run` is for trying out; production runs docker-compose.yml.")
+        port: int = pilihan["port"]
+        self._periksa_port(port)
+        soket = layanan.tempat_sekarang().soket
+        tertanam = settings.REDIS_TERTANAM or settings.DATABASES["default"].get("TERTANAM")
+        if tertanam:
+            layanan.pastikan()
+        soket.mkdir(mode=0o700, exist_ok=True)
+        lingkungan = {
+            **os.environ,
+            "JMO_MODE": settings.MODE,
+            "JMO_LAYANAN_DIJAGA": "1",
+            "JMO_PENGAWAS": str(soket / "pengawas.sock"),
+            "ALAMAT_PORTAL": f"http://127.0.0.1:{port}",
+            "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",
+        }
+        self._siapkan(lingkungan)
+        self.stdout.write(self._sambutan(port))
+        pengawas.Pengawas(
+            bagian=self._bagian(port),
+            soket=soket / "pengawas.sock",
+            lingkungan=lingkungan,
+            folder=AKAR,
+        ).jalankan()
+        self.stdout.write("Semua bagian sudah berhenti. Data tetap tersimpan.")
+
+    def _periksa_port(self, port: int) -> None:
+        for nomor in (port, *settings.SANDBOX_PORT.values()):
+            with socket.socket() as percobaan:
+                percobaan.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    percobaan.bind(("127.0.0.1", nomor))
+                except OSError as sebab:
+                    raise CommandError(
+                        f"Port {nomor} is taken. Is the portal running already? Otherwise choose "
+                        f"another: make run PORT={port + 10}, or SANDBOX_PORT_* for the sandbox."
+                    ) from sebab
+
+    def _siapkan(self, lingkungan: dict[str, str]) -> None:
+        siapan.siapkan_katalog()
+        try:
+            siapan.siapkan_foto(settings.FOLDER_FOTO)
+            siapan.siapkan_kamera_contoh(settings.FOLDER_FOTO, settings.FOLDER_KAMERA_CONTOH)
+        except siapan.SiapanGagal as sebab:
+            self.stderr.write(f"{sebab} The portal starts without its sample camera.")
+        self._manage({**lingkungan, "JMO_PERAN_DB": "pemilik"}, "migrate", "--verbosity", "0")
+        self._manage(lingkungan, "collectstatic", "--noinput", "--verbosity", "0")
+        if settings.PAKAI_SANDBOX:
+            self._manage(lingkungan, "siapkan_contoh")
+
+    def _manage(self, lingkungan: dict[str, str], *kata: str) -> None:
+        perintah = [sys.executable, str(AKAR / "manage.py"), *kata]
+        if subprocess.run(perintah, env=lingkungan, check=False).returncode:  # noqa: S603 - ours
+            raise CommandError(f"`manage.py {kata[0]}` failed; see the lines above.")
+
+    def _bagian(self, port: int) -> list[pengawas.Bagian]:
+        python = sys.executable
+        celery = [python, "-m", "celery", "-A", "jmo.celery:aplikasi"]
+        tempat = settings.TEMPAT
+
+        def pekerja(nama: str, antrean: str) -> pengawas.Bagian:
+            return pengawas.Bagian(
+                nama,
+                [*celery, "worker", "-Q", antrean, "-c", "1", "-n", f"{nama}@jmo", "-l", "WARNING",
+                 "--without-gossip", "--without-mingle"],
+            )  # fmt: skip
+
+        web = pengawas.Bagian(
+            "web",
+            [python, "-m", "gunicorn", "jmo.wsgi", "-b", f"127.0.0.1:{port}", "-k", "gthread",
+             "-w", "2", "--threads", "4", "--log-level", "warning"],
+        )  # fmt: skip
+        sandbox = pengawas.Bagian(
+            "sandbox",
+            [python, "-m", "jmo.sandbox", "--folder", str(tempat / "sandbox"),
+             "--foto", str(settings.FOLDER_FOTO),
+             "--pemeran", str(AKAR / "jmo" / "benih" / "pemeran.toml"),
+             "--port-dukcapil", str(settings.SANDBOX_PORT["dukcapil"]),
+             "--port-bank", str(settings.SANDBOX_PORT["bank"]),
+             "--port-kotak-masuk", str(settings.SANDBOX_PORT["kotak_masuk"])],
+        )  # fmt: skip
+        beat = pengawas.Bagian(
+            "beat", [*celery, "beat", "-s", str(tempat / "beat-jadwal"), "-l", "WARNING"]
+        )
+        return [
+            *([sandbox] if settings.PAKAI_SANDBOX else []),
+            web,
+            pekerja("wajah", "wajah"),
+            pekerja("dukcapil", "dukcapil"),
+            pekerja("bayar", "pembayaran"),
+            pekerja("umum", "pesan,umum"),
+            beat,
+        ]
+
+    def _sambutan(self, port: int) -> str:
+        return (
+            f"\n  {settings.NAMA_PORTAL} siap dalam beberapa detik.\n\n"
+            f"  Mulai di sini:  http://127.0.0.1:{port}/coba/\n"
+            f"  Portal peserta: http://127.0.0.1:{port}/\n"
+            f"  Petugas:        http://127.0.0.1:{port}/petugas/\n\n"
+            "  Berhenti: Ctrl-C. Data tetap tersimpan di .jmo/.\n"
+        )
