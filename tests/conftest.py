@@ -46,6 +46,11 @@ os.environ.update(
 os.environ.setdefault("JMO_FOTO", str(AKAR / ".jmo" / "foto"))
 sys.path.insert(0, str(AKAR))
 
+import django  # noqa: E402 - the environment above must be complete first
+
+# pytest-django looked for settings before this file set them, so it left the set-up to us.
+django.setup()
+
 
 def _bersihkan() -> None:
     # Registered before the servers start, so it runs after they have been stopped.
