@@ -40,6 +40,8 @@ class Akun(AbstractBaseUser, PermissionsMixin):
         BARU = "BARU", "Pendaftaran"
         BPJSTKU = "BPJSTKU", "Dibawa dari aplikasi lama"
 
+    # Wider than Django's: a wrapped digest of the old app carries its old parameters beside.
+    password = models.CharField("kata sandi", max_length=255)
     nama_pengguna = models.CharField("nama pengguna", max_length=150, unique=True)
     email = models.EmailField("e-mail", max_length=254, blank=True, default="")
     email_bersama = models.BooleanField("e-mail dipakai bersama keluarga", default=False)
