@@ -1,0 +1,236 @@
+"""Reader of the employer's file: text lines in, rows or findings out, one line at a time.
+
+Only the file itself is judged here. Whether a card exists is asked by whoever books it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from jmo.lib.galat import NilaiTidakSah
+from jmo.lib.nik import PROVINSI_RESMI, parse_nik
+from jmo.lib.uang import Rupiah
+from saldo.rules.iuran.isi import BarisIuran, GalatBaris, SebabGalat
+from saldo.rules.masa_kepesertaan import SebabKeluar
+
+KOLOM = (
+    "npp",
+    "bulan",
+    "kpj",
+    "nik",
+    "nama",
+    "tanggal_lahir",
+    "upah",
+    "jht_pemberi_kerja",
+    "jht_pekerja",
+    "jp_pemberi_kerja",
+    "jp_pekerja",
+    "tanggal_bayar",
+    "tanggal_keluar",
+    "sebab_keluar",
+)
+PANJANG_BARIS = 2_000
+BATAS_BARIS = 1_000_000
+PANJANG_NAMA = 150
+
+_BOM = "\ufeff"
+_NPP = re.compile(r"[0-9A-Z]{4,20}")
+_KPJ = re.compile(r"[0-9A-Z]{11}")
+_NIK = re.compile(r"[0-9]{16}")
+_BULAN = re.compile(r"[0-9]{4}-[0-9]{2}")
+_TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_RUPIAH = re.compile(r"[0-9]{1,12}")
+_NEGATIF = re.compile(r"-[0-9]+")
+_AWAL_RUMUS = ("=", "+", "-", "@")
+
+
+def baca_berkas(
+    teks_baris: Iterable[str], *, provinsi: Set[str] = PROVINSI_RESMI
+) -> Iterator[BarisIuran | GalatBaris]:
+    """Read an employer's file lazily and yield each row, or each thing that is wrong in it.
+
+    Shape:  lines of a file opened as UTF-8 with errors="surrogateescape", so that a bad byte is
+            found on its own line; BOM allowed; comma or semicolon; the header exactly KOLOM. A
+            row never spans lines. `provinsi` = codes that may begin a NIK. Empty lines are
+            skipped. Memory grows only by a fixed-size mark per row, for finding duplicates.
+    Result: a row with findings is not yielded itself; after a wrong header nothing follows.
+    """
+    baris_mentah = iter(teks_baris)
+    kepala = next(baris_mentah, None)
+    pemisah = None if kepala is None else _pemisah(kepala)
+    if pemisah is None:
+        sebab = SebabGalat.BERKAS_KOSONG if kepala is None else SebabGalat.HEADER_SALAH
+        yield GalatBaris(1, "", sebab)
+        return
+    sudah_ada: dict[bytes, int] = {}
+    for nomor, teks in enumerate(baris_mentah, start=2):
+        if nomor > BATAS_BARIS + 1:
+            yield GalatBaris(nomor, "", SebabGalat.TERLALU_BANYAK_BARIS, {"batas": BATAS_BARIS})
+            return
+        if teks.strip("\r\n"):
+            yield from _baca_satu(nomor, teks, pemisah, provinsi, sudah_ada)
+
+
+def _pemisah(kepala: str) -> str | None:
+    bersih = kepala.removeprefix(_BOM).rstrip("\r\n")
+    return next((p for p in (",", ";") if bersih == p.join(KOLOM)), None)
+
+
+def _baca_satu(
+    nomor: int, teks: str, pemisah: str, provinsi: Set[str], sudah_ada: dict[bytes, int]
+) -> Iterator[BarisIuran | GalatBaris]:
+    sel = _pecah(nomor, teks, pemisah)
+    if isinstance(sel, GalatBaris):
+        yield sel
+        return
+    nilai, galat = _baca_sel(nomor, dict(zip(KOLOM, sel, strict=True)), provinsi)
+    if galat:
+        yield from galat
+        return
+    kunci = "|".join((nilai["npp"], str(nilai["bulan"]), nilai["kpj"] or nilai["nik"]))
+    tanda = blake2b(kunci.encode(), digest_size=12).digest()
+    sebelumnya = sudah_ada.setdefault(tanda, nomor)
+    if sebelumnya != nomor:
+        yield GalatBaris(nomor, "", SebabGalat.BARIS_GANDA, {"baris_lain": sebelumnya})
+        return
+    yield BarisIuran(baris=nomor, **nilai)
+
+
+def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | GalatBaris:
+    if len(teks) > PANJANG_BARIS:
+        return GalatBaris(nomor, "", SebabGalat.BARIS_TERLALU_PANJANG, {"batas": PANJANG_BARIS})
+    if any("\ud800" <= huruf <= "\udfff" for huruf in teks):
+        return GalatBaris(nomor, "", SebabGalat.BUKAN_UTF8)
+    try:
+        sel = next(csv.reader([teks.rstrip("\r\n")], delimiter=pemisah, strict=True))
+    except csv.Error:
+        return GalatBaris(nomor, "", SebabGalat.CSV_RUSAK)
+    if len(sel) != len(KOLOM):
+        return GalatBaris(
+            nomor, "", SebabGalat.JUMLAH_KOLOM, {"ada": len(sel), "seharusnya": len(KOLOM)}
+        )
+    return [satu.strip() for satu in sel]
+
+
+def _baca_sel(
+    nomor: int, sel: dict[str, str], provinsi: Set[str]
+) -> tuple[dict[str, Any], list[GalatBaris]]:
+    nilai: dict[str, Any] = {}
+    galat: list[GalatBaris] = []
+    for kolom, teks in sel.items():
+        try:
+            nilai[kolom] = _PEMBACA[kolom](teks)
+            if kolom == "nik" and teks:
+                parse_nik(teks, provinsi=provinsi)
+        except _Salah as salah:
+            galat.append(GalatBaris(nomor, kolom, salah.sebab))
+        except NilaiTidakSah:
+            galat.append(GalatBaris(nomor, kolom, SebabGalat.NIK_TIDAK_SAH))
+    galat += [
+        GalatBaris(nomor, kolom, sebab)
+        for salah, kolom, sebab in (
+            (not sel["kpj"] and not sel["nik"], "kpj", SebabGalat.TANPA_KPJ_DAN_NIK),
+            (
+                bool(sel["sebab_keluar"]) and not sel["tanggal_keluar"],
+                "tanggal_keluar",
+                SebabGalat.TANPA_TANGGAL_KELUAR,
+            ),
+            (
+                bool(sel["tanggal_keluar"]) and not sel["sebab_keluar"],
+                "sebab_keluar",
+                SebabGalat.TANPA_SEBAB_KELUAR,
+            ),
+        )
+        if salah
+    ]
+    return nilai, galat
+
+
+class _Salah(Exception):
+    """Carries the reason out of the reader of one cell."""
+
+    def __init__(self, sebab: SebabGalat) -> None:
+        super().__init__(sebab)
+        self.sebab = sebab
+
+
+def _bentuk(pola: re.Pattern[str], sebab: SebabGalat = SebabGalat.BENTUK) -> Callable[[str], str]:
+    def baca(teks: str) -> str:
+        _wajib(teks)
+        if pola.fullmatch(teks) is None:
+            raise _Salah(sebab)
+        return teks
+
+    return baca
+
+
+def _boleh_kosong(pembaca: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda teks: pembaca(teks) if teks else None
+
+
+def _wajib(teks: str) -> None:
+    if not teks:
+        raise _Salah(SebabGalat.KOSONG)
+
+
+def _nama(teks: str) -> str:
+    _wajib(teks)
+    if teks.startswith(_AWAL_RUMUS):
+        raise _Salah(SebabGalat.RUMUS)
+    if len(teks) > PANJANG_NAMA or not teks.isprintable():
+        raise _Salah(SebabGalat.BENTUK)
+    return teks
+
+
+def _rupiah(teks: str) -> Rupiah:
+    _wajib(teks)
+    if _NEGATIF.fullmatch(teks):
+        raise _Salah(SebabGalat.NEGATIF)
+    if _RUPIAH.fullmatch(teks) is None:
+        raise _Salah(SebabGalat.BUKAN_RUPIAH_BULAT)
+    return Rupiah(int(teks))
+
+
+def _tanggal(teks: str) -> date:
+    return _iso(_bentuk(_TANGGAL, SebabGalat.TANGGAL_BENTUK)(teks), SebabGalat.TANGGAL_BENTUK)
+
+
+def _bulan(teks: str) -> date:
+    bulan = _bentuk(_BULAN, SebabGalat.BULAN_BENTUK)(teks)
+    return _iso(f"{bulan}-01", SebabGalat.BULAN_BENTUK)
+
+
+def _iso(teks: str, sebab: SebabGalat) -> date:
+    try:
+        return date.fromisoformat(teks)
+    except ValueError:
+        raise _Salah(sebab) from None
+
+
+def _sebab_keluar(teks: str) -> SebabKeluar:
+    if teks not in SebabKeluar.__members__:
+        raise _Salah(SebabGalat.PILIHAN_TIDAK_DIKENAL)
+    return SebabKeluar(teks)
+
+
+_PEMBACA: dict[str, Callable[[str], Any]] = {
+    "npp": _bentuk(_NPP),
+    "bulan": _bulan,
+    "kpj": _boleh_kosong(_bentuk(_KPJ)),
+    "nik": _boleh_kosong(_bentuk(_NIK)),
+    "nama": _nama,
+    "tanggal_lahir": _tanggal,
+    "upah": _rupiah,
+    "jht_pemberi_kerja": _rupiah,
+    "jht_pekerja": _rupiah,
+    "jp_pemberi_kerja": _rupiah,
+    "jp_pekerja": _rupiah,
+    "tanggal_bayar": _tanggal,
+    "tanggal_keluar": _boleh_kosong(_tanggal),
+    "sebab_keluar": _boleh_kosong(_sebab_keluar),
+}

@@ -1,0 +1,131 @@
+"""One row of an employer's file: its content, what can be wrong in it, and whether it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from jmo.lib.uang import Rupiah
+from saldo.rules.iuran.besaran import KetentuanIuran, hitung_iuran
+from saldo.rules.masa_kepesertaan import SebabKeluar
+
+# The law does not say how an employer rounds; a rupiah more or less per part is no mistake.
+TOLERANSI_RUPIAH = 1
+
+
+class SebabGalat(StrEnum):
+    """Why a file or a row is refused; the sentences stand in `saldo.teks`."""
+
+    BERKAS_KOSONG = "BERKAS_KOSONG"
+    HEADER_SALAH = "HEADER_SALAH"
+    BUKAN_UTF8 = "BUKAN_UTF8"
+    BARIS_TERLALU_PANJANG = "BARIS_TERLALU_PANJANG"
+    CSV_RUSAK = "CSV_RUSAK"
+    JUMLAH_KOLOM = "JUMLAH_KOLOM"
+    TERLALU_BANYAK_BARIS = "TERLALU_BANYAK_BARIS"
+    KOSONG = "KOSONG"
+    BENTUK = "BENTUK"
+    TANGGAL_BENTUK = "TANGGAL_BENTUK"
+    BULAN_BENTUK = "BULAN_BENTUK"
+    BUKAN_RUPIAH_BULAT = "BUKAN_RUPIAH_BULAT"
+    NEGATIF = "NEGATIF"
+    RUMUS = "RUMUS"
+    NIK_TIDAK_SAH = "NIK_TIDAK_SAH"
+    PILIHAN_TIDAK_DIKENAL = "PILIHAN_TIDAK_DIKENAL"
+    TANPA_KPJ_DAN_NIK = "TANPA_KPJ_DAN_NIK"
+    TANPA_TANGGAL_KELUAR = "TANPA_TANGGAL_KELUAR"
+    TANPA_SEBAB_KELUAR = "TANPA_SEBAB_KELUAR"
+    BARIS_GANDA = "BARIS_GANDA"
+    BULAN_DI_DEPAN = "BULAN_DI_DEPAN"
+    BAYAR_DI_DEPAN = "BAYAR_DI_DEPAN"
+    KELUAR_SEBELUM_BULAN = "KELUAR_SEBELUM_BULAN"
+    UPAH_NOL = "UPAH_NOL"
+    IURAN_TIDAK_SESUAI = "IURAN_TIDAK_SESUAI"
+
+
+@dataclass(frozen=True, slots=True)
+class GalatBaris:
+    """One thing that is wrong, where it stands, and facts for its sentence (never personal)."""
+
+    baris: int
+    kolom: str
+    sebab: SebabGalat
+    rincian: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIuran:
+    """One person's month. Who it is stays out of `repr`, because texts of objects end in logs.
+
+    Shape:  `bulan` = first day of the month; `kpj` None = joiner, known by `nik`; amounts ≥ 0.
+    """
+
+    baris: int
+    npp: str
+    bulan: date
+    kpj: str | None = field(repr=False)
+    nik: str | None = field(repr=False)
+    nama: str = field(repr=False)
+    tanggal_lahir: date = field(repr=False)
+    upah: Rupiah = field(repr=False)
+    jht_pemberi_kerja: Rupiah = field(repr=False)
+    jht_pekerja: Rupiah = field(repr=False)
+    jp_pemberi_kerja: Rupiah = field(repr=False)
+    jp_pekerja: Rupiah = field(repr=False)
+    tanggal_bayar: date
+    tanggal_keluar: date | None
+    sebab_keluar: SebabKeluar | None
+
+    @property
+    def jht(self) -> Rupiah:
+        """The part that is booked."""
+        return Rupiah(self.jht_pemberi_kerja + self.jht_pekerja)
+
+
+def periksa_baris(
+    baris: BarisIuran, *, ketentuan: KetentuanIuran, hari_ini: date
+) -> tuple[GalatBaris, ...]:
+    """Return everything that does not add up in this row; an empty tuple when it stands.
+
+    Shape:  `ketentuan` holds for the month of the row. JP may be 0 in both parts (not every
+            employer and age takes part), otherwise each part is as the law computes it.
+    Unit:   each part may be off by TOLERANSI_RUPIAH.
+    Source: docs/regulasi.md#iuran.
+    """
+    return (*_galat_waktu(baris, hari_ini), *_galat_besaran(baris, ketentuan))
+
+
+def _galat_waktu(baris: BarisIuran, hari_ini: date) -> list[GalatBaris]:
+    galat: list[GalatBaris] = []
+    if baris.bulan > hari_ini:
+        galat.append(GalatBaris(baris.baris, "bulan", SebabGalat.BULAN_DI_DEPAN))
+    if baris.tanggal_bayar > hari_ini:
+        galat.append(GalatBaris(baris.baris, "tanggal_bayar", SebabGalat.BAYAR_DI_DEPAN))
+    if baris.tanggal_keluar and baris.tanggal_keluar < baris.bulan and baris.upah:
+        galat.append(GalatBaris(baris.baris, "tanggal_keluar", SebabGalat.KELUAR_SEBELUM_BULAN))
+    return galat
+
+
+def _galat_besaran(baris: BarisIuran, ketentuan: KetentuanIuran) -> list[GalatBaris]:
+    if baris.upah == 0 and baris.tanggal_keluar is None:
+        return [GalatBaris(baris.baris, "upah", SebabGalat.UPAH_NOL)]
+    wajib = hitung_iuran(upah=baris.upah, ketentuan=ketentuan)
+    ikut_jp = baris.jp_pemberi_kerja or baris.jp_pekerja
+    banding = [
+        ("jht_pemberi_kerja", baris.jht_pemberi_kerja, wajib.jht_pemberi_kerja),
+        ("jht_pekerja", baris.jht_pekerja, wajib.jht_pekerja),
+        ("jp_pemberi_kerja", baris.jp_pemberi_kerja, wajib.jp_pemberi_kerja if ikut_jp else 0),
+        ("jp_pekerja", baris.jp_pekerja, wajib.jp_pekerja if ikut_jp else 0),
+    ]
+    return [
+        GalatBaris(
+            baris.baris,
+            kolom,
+            SebabGalat.IURAN_TIDAK_SESUAI,
+            {"tertulis": tertulis, "seharusnya": seharusnya},
+        )
+        for kolom, tertulis, seharusnya in banding
+        if abs(tertulis - seharusnya) > TOLERANSI_RUPIAH
+    ]
