@@ -64,8 +64,8 @@ _ENAM_BELAS_DIGIT = re.compile(r"[0-9]{16}")
 class JenisKelamin(StrEnum):
     """Sex as the population registry records it."""
 
-    LAKI_LAKI = "LAKI_LAKI"
-    PEREMPUAN = "PEREMPUAN"
+    LAKI_LAKI = "L"
+    PEREMPUAN = "P"
 
 
 class PeringatanNik(StrEnum):
