@@ -50,12 +50,16 @@ class Permintaan:
 
 @dataclass(frozen=True, slots=True)
 class Balasan:
-    """An answer: sent after `tunda_detik`, or never when `putus` resets the connection."""
+    """An answer: sent after `tunda_detik`, or never: `putus` resets the connection, `bisu` closes
+    it without a word, `terpotong` closes it after half of the body.
+    """
 
     status: int = 200
     isi: bytes = b""
     tunda_detik: float = 0.0
     putus: bool = False
+    bisu: bool = False
+    terpotong: bool = False
     kepala: tuple[tuple[str, str], ...] = ()
 
 
@@ -217,6 +221,8 @@ class _Penangan(BaseHTTPRequestHandler):
         self._tahan(balasan.tunda_detik)
         if balasan.putus:
             self._putuskan()
+        elif balasan.bisu:
+            self.close_connection = True
         else:
             self._tulis(balasan)
 
@@ -227,6 +233,10 @@ class _Penangan(BaseHTTPRequestHandler):
         for nama, nilai in balasan.kepala:
             self.send_header(nama, nilai)
         self.end_headers()
+        if balasan.terpotong:
+            self.close_connection = True
+            self.wfile.write(balasan.isi[: len(balasan.isi) // 2])
+            return
         self.wfile.write(balasan.isi)
 
     def _tahan(self, detik: float) -> None:
