@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import translation
 
 from accounts.models import Akun, Kontak, Pesan
@@ -32,11 +34,14 @@ def antre_pesan(
     tampil: bool = True,
     tautan: str = "",
     bahasa: str | None = None,
+    kedaluwarsa_pada: datetime | None = None,
 ) -> Pesan | None:
     """Queue one message to one address; returns None when `kunci_sekali` was already used.
 
     Shape:  templates pesan/<jenis>.txt (first line = subject) and pesan/<jenis>.sms; `data` feeds
-            them. The text is rendered now, in the account's language, and kept encrypted.
+            them. The text is rendered now, in the account's language, and kept encrypted; the
+            subject is not, so nothing personal stands in it.
+            After `kedaluwarsa_pada` it is not sent any more.
     Writes: accounts_pesan, in the caller's transaction.
     Rings:  accounts.kirim_pesan.
     """
@@ -44,12 +49,15 @@ def antre_pesan(
     ekor = "txt" if saluran == Pesan.Saluran.EMAIL else "sms"
     konteks = {**data, "nama_portal": settings.NAMA_PORTAL, "alamat_portal": settings.ALAMAT_PORTAL}
     with translation.override(bahasa):
-        teks = render_to_string(f"pesan/{jenis}.{ekor}", konteks).strip()
+        teks = _susun(f"pesan/{jenis}.{ekor}", konteks)
     judul, _, isi = teks.partition("\n") if ekor == "txt" else ("", "", teks)
     samar = samarkan_surel(tujuan) if ekor == "txt" else samarkan_telepon(tujuan)
+    isi_pesan = {"teks": isi.strip()}
+    if kedaluwarsa_pada is not None:
+        isi_pesan["kedaluwarsa_pada"] = kedaluwarsa_pada.isoformat()
     nilai = {
         "akun": akun, "jenis": jenis, "saluran": saluran, "tujuan": tujuan, "tujuan_samar": samar,
-        "judul": judul, "isi": {"teks": isi.strip()}, "keamanan": keamanan, "tampil": tampil,
+        "judul": judul, "isi": isi_pesan, "keamanan": keamanan, "tampil": tampil,
         "tautan": tautan,
     }  # fmt: skip
     with transaction.atomic():
@@ -62,6 +70,12 @@ def antre_pesan(
         if baru:
             bunyikan(BEL, pesan_id=pesan.pk)
     return pesan if baru else None
+
+
+def _susun(nama: str, konteks: Mapping[str, Any]) -> str:
+    # Plain text: escaping would turn O'Brien into O&#x27;Brien.
+    templat: Any = get_template(nama)
+    return str(templat.template.render(Context(konteks, autoescape=False))).strip()
 
 
 def beri_tahu(
