@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from accounts.models import Akun, Kontak, Perangkat, Persetujuan, Pesan, Peserta, indeks
+from accounts.rules import persetujuan as aturan_persetujuan
+from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
 from jmo.lib.galat import TidakDitemukan
 
 
@@ -51,6 +53,15 @@ def ambil_pesan_milik(akun: Akun, pesan_id: int) -> Pesan:
 def daftar_persetujuan(akun: Akun) -> list[Persetujuan]:
     """Return all consents of an account, newest first, withdrawn ones included."""
     return list(akun.persetujuan.order_by("-diberikan_pada", "-pk"))
+
+
+def sudah_setuju(akun: Akun, jenis: JenisPersetujuan) -> bool:
+    """Tell whether this account agreed to the version in force and did not withdraw."""
+    tercatat = [
+        PersetujuanTercatat(JenisPersetujuan(baris.jenis), baris.versi, baris.ditarik_pada)
+        for baris in akun.persetujuan.filter(jenis=jenis)
+    ]
+    return aturan_persetujuan.sudah_setuju(jenis, tercatat)
 
 
 def daftar_perangkat(akun: Akun) -> list[Perangkat]:
