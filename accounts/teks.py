@@ -1,5 +1,70 @@
-"""Error codes of this app and their sentences."""
+"""Error codes of this app and their sentences: what is wrong, why, what to do next."""
 
 from __future__ import annotations
 
-KALIMAT_GALAT: dict[str, object] = {}
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rules.persetujuan import JenisPersetujuan
+
+KALIMAT_GALAT: dict[str, object] = {
+    "kode_salah": _(
+        "Kode itu tidak cocok. Periksa pesan terakhir yang kami kirim; sisa percobaan: %(sisa)s."
+    ),
+    "kode_habis_percobaan": _(
+        "Kode sudah salah diisi lima kali, jadi tidak berlaku lagi. Minta kode baru."
+    ),
+    "kode_kedaluwarsa": _("Kode sudah lewat lima menit. Minta kode baru, lalu isi segera."),
+    "kode_tidak_berlaku": _(
+        "Kode ini tidak berlaku lagi, karena sudah dipakai atau sudah diganti yang baru. "
+        "Pakai kode dari pesan terakhir, atau minta kode baru."
+    ),
+    "kode_jeda": _("Kode baru saja dikirim. Bila belum sampai, minta lagi dalam %(detik)s detik."),
+    "kode_batas_jam": _(
+        "Sudah lima kode dikirim ke alamat ini dalam satu jam. Minta lagi setelah pukul %(jam)s, "
+        "atau pakai alamat lain."
+    ),
+    "kontak_dipakai_lain": _(
+        "Alamat ini juga dipakai peserta lain. Bila memang dipakai bersama keluarga, beri tanda "
+        "pada pilihan itu, lalu kirim lagi; bila tidak, pakai alamat lain."
+    ),
+    "kontak_penuh": _(
+        "Alamat ini sudah dipakai tiga peserta, jumlah paling banyak. Pakai alamat lain."
+    ),
+    "telepon_bentuk": _("Nomor HP tidak terbaca. Tulis misalnya 0812 3456 7890."),
+    "telepon_bukan_seluler": _("Nomor ini bukan nomor HP. Tulis nomor yang dapat menerima SMS."),
+    "surel_bentuk": _("Alamat e-mail tidak terbaca. Tulis misalnya nama@contoh.id."),
+    "nik_digit": _("NIK terdiri atas 16 angka. Lihat bagian atas KTP Anda."),
+    "nik_provinsi": _("Dua angka pertama NIK bukan kode provinsi. Periksa lagi pada KTP Anda."),
+    "nik_tanggal": _("Angka ke-7 sampai ke-12 pada NIK bukan tanggal. Periksa lagi."),
+    "nik_urut": _("Empat angka terakhir NIK tidak mungkin 0000. Periksa lagi."),
+    "kk_digit": _("Nomor KK terdiri atas 16 angka. Lihat bagian atas Kartu Keluarga."),
+    "kk_provinsi": _("Dua angka pertama nomor KK bukan kode provinsi. Periksa lagi."),
+    "kk_urut": _("Empat angka terakhir nomor KK tidak mungkin 0000. Periksa lagi."),
+    "npwp_bentuk": _("NPWP terdiri atas 15 atau 16 angka. Kosongkan bila Anda tidak punya."),
+    "npwp_angka_periksa": _("Ada angka yang keliru pada NPWP. Periksa lagi pada kartu Anda."),
+    "npwp_bukan_nik_anda": _("NPWP 16 angka adalah NIK Anda sendiri. Periksa lagi."),
+    "paspor_bentuk": _("Nomor paspor terdiri atas 6 sampai 20 huruf dan angka."),
+    "persetujuan_tidak_ada": _("Persetujuan itu tidak ada, atau bukan milik Anda."),
+    "persetujuan_tidak_dapat_ditarik": _(
+        "Pernyataan ini tidak dapat ditarik, karena layanan tidak berjalan tanpanya. "
+        "Untuk keberatan, hubungi Layanan Masyarakat 175."
+    ),
+    "peserta_tidak_ada": _("Akun ini bukan akun peserta, jadi halaman itu tidak ada isinya."),
+    "peserta_sudah_ada": _("Orang dengan nomor identitas itu sudah tercatat."),
+    "peserta_sudah_berakun": _("Peserta ini sudah mempunyai akun lain."),
+    "nama_pengguna_dipakai": _("Nama pengguna itu sudah dipakai. Pilih nama lain."),
+    "email_dipakai": _("Alamat e-mail itu sudah dipakai akun lain."),
+    "pesan_tidak_ada": _("Pemberitahuan itu tidak ada, atau bukan milik Anda."),
+    "pesan_tidak_dapat_dikirim_ulang": _(
+        "Pesan ini tidak dapat dikirim ulang: masih menunggu giliran, atau isinya kode yang sudah "
+        "kedaluwarsa."
+    ),
+    "perangkat_tidak_ada": _("Perangkat itu tidak ada, atau bukan milik Anda."),
+}
+
+JUDUL_PERSETUJUAN: dict[JenisPersetujuan, object] = {
+    JenisPersetujuan.LAYANAN: _("Pemakaian layanan dan data"),
+    JenisPersetujuan.WAJAH: _("Pemeriksaan wajah"),
+    JenisPersetujuan.TEMPLATE_WAJAH: _("Penyimpanan ciri wajah"),
+    JenisPersetujuan.PERNYATAAN_PENGKINIAN: _("Pernyataan kebenaran data"),
+}
