@@ -269,10 +269,7 @@ CELERY_BEAT_SCHEDULE = {
 SEWA_DETIK = {"pembayaran": 30, "wajah": 100, "dukcapil": 60, "pesan": 60, "umum": 100}
 
 # --- Login: allauth -----------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AkunBackend"]
 PASSWORD_HASHERS = [
     "accounts.sandi_lama.Argon2",
     "accounts.sandi_lama.WarisanTerbungkus",
@@ -296,6 +293,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # contacts are proved inside the data updat
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+PASSWORD_RESET_TIMEOUT = 1800
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
@@ -394,6 +392,7 @@ BANK = {
     "partner_id": env.teks("BANK_PARTNER_ID", None if PRODUKSI else "JMO0001"),
     "channel_id": env.teks("BANK_CHANNEL_ID", "95001"),
     "rekening_sumber": env.teks("BANK_REKENING_SUMBER", None if PRODUKSI else "9990001112223"),
+    "nama_sumber": env.teks("BANK_NAMA_SUMBER", "JMO"),
     "kode_bank": env.teks("BANK_KODE", "008"),
     "tolak_referensi_ganda": env.boolean("BANK_TOLAK_REFERENSI_GANDA", baku=False),
     # First inquiries after an unknown answer; a real bank wants minutes.

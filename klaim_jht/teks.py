@@ -1,6 +1,138 @@
-"""Error codes of this app and their sentences."""
+"""Sentences of the claim: reasons, rules, states, errors. What is wrong, why, what to do next."""
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-KALIMAT_GALAT: dict[str, object] = {}
+Kalimat = str | Promise
+
+ALASAN: dict[str, Kalimat] = {
+    "PENSIUN": _("Saya sudah mencapai usia pensiun"),
+    "RESIGN": _("Saya mengundurkan diri"),
+    "PHK": _("Saya terkena PHK"),
+    "PKWT": _("Kontrak kerja saya berakhir"),
+    "BPU_BERHENTI": _("Saya berhenti berusaha sendiri"),
+    "S10": _("Saya ingin mengambil sebagian, 10 persen"),
+    "S30": _("Saya ingin mengambil sebagian untuk rumah, 30 persen"),
+    "CACAT": _("Saya cacat total tetap"),
+    "MENINGGAL": _("Peserta meninggal dunia"),
+    "LN": _("Saya meninggalkan Indonesia untuk selamanya"),
+}
+PENJELASAN_ALASAN: dict[str, Kalimat] = {
+    "PENSIUN": _("Usia 56 tahun, atau usia pensiun di perusahaan Anda. Boleh masih bekerja."),
+    "RESIGN": _("Dapat diajukan satu bulan setelah tanggal surat pengunduran diri."),
+    "PHK": _("Dapat diajukan satu bulan setelah tanggal PHK."),
+    "PKWT": _("Dapat diajukan segera setelah kontrak berakhir."),
+}
+ATURAN: dict[str, Kalimat] = {
+    "ALASAN_DIBUKA": _("Alasan ini dapat diajukan di portal"),
+    "IDENTITAS": _("Warga negara Indonesia dengan NIK"),
+    "PENGKINIAN": _("Data Anda sudah dikinikan"),
+    "USIA_PENSIUN": _("Usia pensiun sudah tercapai"),
+    "KEPESERTAAN_NONAKTIF": _("Kepesertaan sudah tidak aktif"),
+    "MASA_TUNGGU": _("Masa tunggu satu bulan sudah lewat"),
+    "KARTU_DIGABUNG": _("Kartu-kartu lama sudah digabung"),
+    "TANPA_KLAIM_TERBUKA": _("Tidak ada klaim lain yang sedang berjalan"),
+    "TANPA_TAHANAN": _("Tidak ada saldo yang sedang ditahan"),
+    "SALDO_ADA": _("Ada saldo yang dapat dicairkan"),
+}
+PERBAIKAN: dict[str, Kalimat] = {
+    "PILIH_ALASAN_LAIN": _("Pilih alasan lain, atau ajukan alasan ini di kantor cabang."),
+    "KE_CABANG": _("Datanglah ke kantor cabang dengan paspor Anda; petugas membantu di sana."),
+    "SELESAIKAN_PENGKINIAN": _("Selesaikan pengkinian data; biasanya tiga menit."),
+    "TUNGGU": _("Anda tidak perlu melakukan apa pun: aturan ini terpenuhi dengan sendirinya."),
+    "LAPORKAN_BERHENTI": _(
+        "Minta perusahaan Anda melaporkan bahwa Anda sudah berhenti, atau bawa surat berhenti "
+        "kerja ke kantor cabang."
+    ),
+    "PERBAIKI_LAPORAN": _(
+        "Laporan perusahaan berbeda dari pilihan Anda. Bila laporan itu keliru, minta perusahaan "
+        "memperbaikinya; bila benar, tunggu sampai tanggal di bawah."
+    ),
+    "GABUNGKAN_KARTU": _(
+        "Saldo kartu lama harus digabung dulu supaya satu klaim mencakup semuanya. Petugas "
+        "cabang dapat menggabungkannya."
+    ),
+    "LIHAT_KLAIM": _(
+        "Lihat klaim yang sedang berjalan; setelah selesai Anda dapat mengajukan lagi."
+    ),
+    "HUBUNGI_PETUGAS": _("Hubungi Layanan 175; sebut bahwa ada saldo yang ditahan."),
+    "PERIKSA_IURAN": _("Periksa iuran Anda; bila ada yang belum tercatat, tanyakan ke perusahaan."),
+}
+STATUS: dict[str, Kalimat] = {
+    "DRAF": _("Belum diajukan"),
+    "DIAJUKAN": _("Diajukan"),
+    "VERIFIKASI_IDENTITAS": _("Identitas diperiksa"),
+    "VERIFIKASI_KEPESERTAAN": _("Kepesertaan diperiksa"),
+    "TINJAUAN_PETUGAS": _("Ditinjau petugas"),
+    "DISETUJUI": _("Disetujui"),
+    "PEMBAYARAN_DIPROSES": _("Pembayaran diproses"),
+    "DIBAYAR": _("Dibayar"),
+    "PERLU_PERBAIKAN_DATA": _("Data perlu diperbaiki"),
+    "PERLU_PERBAIKAN_REKENING": _("Rekening perlu diperbaiki"),
+    "PEMBAYARAN_BELUM_PASTI": _("Bank belum memastikan"),
+    "DITOLAK": _("Ditolak"),
+    "DIBATALKAN": _("Dibatalkan"),
+}
+LANGKAH_BERIKUT: dict[str, Kalimat] = {
+    "DIAJUKAN": _("Kami memeriksa identitas Anda."),
+    "VERIFIKASI_IDENTITAS": _(
+        "Kami menunggu jawaban Dukcapil dan melanjutkan sendiri; Anda tidak perlu menunggu di sini."
+    ),
+    "VERIFIKASI_KEPESERTAAN": _("Kami memeriksa kepesertaan Anda."),
+    "TINJAUAN_PETUGAS": _("Petugas memeriksa klaim Anda dan memberi tahu Anda hasilnya."),
+    "DISETUJUI": _("Uang sedang disiapkan."),
+    "PEMBAYARAN_DIPROSES": _("Uang sedang dikirim ke rekening Anda."),
+    "DIBAYAR": _("Uang sudah masuk ke rekening Anda. Simpan tanda terima ini."),
+    "PERLU_PERBAIKAN_REKENING": _(
+        "Bank menolak rekening Anda; uang Anda tetap aman di sini. Beri tahu kami rekening lain."
+    ),
+    "PERLU_PERBAIKAN_DATA": _("Perbaiki data yang diminta; klaim berjalan lagi sesudahnya."),
+    "PEMBAYARAN_BELUM_PASTI": _(
+        "Bank belum memastikan. Uang Anda ditahan, tidak mungkin dibayar dua kali, dan kami "
+        "bertanya lagi sendiri."
+    ),
+    "DITOLAK": _("Klaim ditolak. Anda berhak meminta seorang petugas memeriksanya lagi."),
+    "DIBATALKAN": _("Klaim dibatalkan; saldo Anda kembali seperti semula."),
+}
+STATUS_PEMBAYARAN: dict[str, Kalimat] = {
+    "SIAP": _("Menunggu dikirim"),
+    "DIKIRIM": _("Dikirim ke bank"),
+    "DITERIMA_BANK": _("Diterima bank"),
+    "BELUM_PASTI": _("Bank belum memastikan"),
+    "BERHASIL": _("Berhasil"),
+    "GAGAL_PASTI": _("Ditolak bank"),
+    "DIKEMBALIKAN": _("Dikembalikan bank"),
+}
+LANGKAH: dict[str, Kalimat] = {
+    "langkah_alasan": _("Apa yang terjadi?"),
+    "langkah_syarat": _("Syarat"),
+    "langkah_rincian": _("Rincian uang"),
+    "langkah_wajah": _("Pastikan ini Anda"),
+    "langkah_rekening": _("Rekening"),
+    "langkah_konfirmasi": _("Konfirmasi"),
+}
+KALIMAT_GALAT: dict[str, Kalimat] = {
+    "klaim_tidak_ada": _("Klaim itu tidak ada, atau bukan milik Anda."),
+    "klaim_belum_layak": _(
+        "Klaim belum dapat diajukan: salah satu syarat belum terpenuhi. Buka halaman syarat untuk "
+        "melihat yang mana dan kapan terpenuhi."
+    ),
+    "klaim_perlu_wajah": _(
+        "Setiap klaim memerlukan pemeriksaan wajah yang berumur paling lama 24 jam. Ambil swafoto "
+        "sekali lagi, lalu ajukan."
+    ),
+    "klaim_perlu_rekening": _("Belum ada rekening atas nama Anda. Isi rekening dulu, lalu ajukan."),
+    "klaim_sudah_diajukan": _("Klaim ini sudah diajukan; lihat perkembangannya di halaman Klaim."),
+    "klaim_versi_lama": _(
+        "Klaim ini berubah di tab atau perangkat lain. Muat ulang halaman, lalu ulangi."
+    ),
+    "klaim_sudah_dibayarkan": _("Uang sudah diproses bank, jadi klaim ini tidak dapat dibatalkan."),
+    "klaim_sudah_berubah": _("Klaim ini baru saja berubah. Muat ulang halaman."),
+}
+
+
+def label_alasan(kode: str) -> Kalimat:
+    """Return the sentence of a reason."""
+    return ALASAN.get(kode, kode)

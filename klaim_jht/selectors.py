@@ -1,0 +1,149 @@
+"""Reads of claims, and the doors through which pages reach them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Literal
+
+from django.db.models import QuerySet
+from saldo.selectors import ambil_ketentuan, saldo_peserta
+
+from accounts.models import Akun, Peserta
+from jmo.lib.galat import TidakDitemukan
+from jmo.lib.uang import Rupiah
+from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.kelayakan import (
+    FaktaIdentitas,
+    FaktaKartu,
+    FaktaKlaim,
+    FaktaKlaimTerbuka,
+    FaktaPengkinian,
+    FaktaSaldo,
+    FaktaTahanan,
+    JenisIdentitas,
+    KetentuanJHT,
+    Pelapor,
+    StatusPengkinian,
+    Sumber,
+    susun_ketentuan_jht,
+)
+from klaim_jht.rules.status import STATUS_SELESAI, StatusKlaim
+from pengkinian.selectors import kasus_terbuka
+from saldo.models import Kepesertaan, TahananSaldo
+from saldo.rules.masa_kepesertaan import SebabKeluar, StatusKepesertaan
+
+SISTEM = Sumber(Pelapor.SISTEM)
+
+
+def klaim_terbuka(peserta: Peserta) -> Klaim | None:
+    """Return the person's claim that has not ended, draft included, or None."""
+    return _dengan_peserta().filter(peserta=peserta).exclude(status__in=STATUS_SELESAI).first()
+
+
+def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
+    """Return one claim of this account's person; "ubah" locks it.
+
+    Raises: TidakDitemukan("klaim_tidak_ada"), also for somebody else's.
+    """
+    kueri = _dengan_peserta().filter(peserta__akun=akun, kode=kode)
+    if untuk == "ubah":
+        kueri = kueri.select_for_update(of=("self",))
+    klaim = kueri.first()
+    if klaim is None:
+        raise TidakDitemukan("klaim_tidak_ada")
+    return klaim
+
+
+def daftar_klaim_milik(akun: Akun) -> list[Klaim]:
+    """Return all filed claims of this account's person, newest first."""
+    return list(
+        _dengan_peserta()
+        .filter(peserta__akun=akun, diajukan_pada__isnull=False)
+        .order_by("-diajukan_pada")
+    )
+
+
+def pembayaran_terakhir(klaim: Klaim) -> Pembayaran | None:
+    """Return the newest payment of a claim, or None before there is one."""
+    return klaim.pembayaran.select_related("rekening").order_by("-pk").first()
+
+
+def ketentuan_klaim(alasan: AlasanKlaim, *, pada: date) -> KetentuanJHT:
+    """Return the dated parameters that decide a claim filed on this day."""
+    return susun_ketentuan_jht(ambil_ketentuan(pada=pada), alasan=alasan, pada=pada)
+
+
+def susun_fakta(
+    peserta: Peserta, alasan: AlasanKlaim, *, selain: Klaim | None = None
+) -> FaktaKlaim:
+    """Return everything that is known about a person when a reason is asked about.
+
+    Shape:  `selain` = the draft that is being asked about.
+    """
+    kartu = Kepesertaan.objects.filter(peserta=peserta).select_related("perusahaan").order_by("pk")
+    return FaktaKlaim(
+        alasan=alasan,
+        identitas=FaktaIdentitas(
+            JenisIdentitas(peserta.jenis_identitas),
+            peserta.kewarganegaraan == "ID",
+            peserta.tanggal_lahir,
+            Sumber(Pelapor.DUKCAPIL, peserta.pengkinian_pada),
+        ),
+        kartu=tuple(_kartu(satu) for satu in kartu),
+        pengkinian=_pengkinian(peserta),
+        klaim_terbuka=_klaim_lain(peserta, selain),
+        tahanan=_tahanan(peserta),
+        saldo=FaktaSaldo(Rupiah(saldo_peserta(peserta).total), Sumber(Pelapor.BUKU)),
+    )
+
+
+def _dengan_peserta() -> QuerySet[Klaim]:
+    return Klaim.objects.select_related("peserta", "peserta__akun", "rekening")
+
+
+def _kartu(kartu: Kepesertaan) -> FaktaKartu:
+    nama = kartu.perusahaan.nama if kartu.perusahaan else ""
+    return FaktaKartu(
+        kartu_id=kartu.pk,
+        kpj_samar=kartu.kpj_samar,
+        status=StatusKepesertaan(kartu.status),
+        tanggal_berakhir=kartu.tanggal_berakhir,
+        sebab_berakhir=SebabKeluar(kartu.sebab_berakhir) if kartu.sebab_berakhir else None,
+        tanggal_pernyataan=kartu.tanggal_pernyataan,
+        usia_pensiun=kartu.usia_pensiun,
+        sumber=Sumber(Pelapor.PERUSAHAAN, kartu.dilaporkan_pada, nama),
+    )
+
+
+def _pengkinian(peserta: Peserta) -> FaktaPengkinian:
+    if peserta.pengkinian_pada is not None:
+        menunggu = peserta.pengkinian_menunggu_register
+        status = StatusPengkinian.MENUNGGU_DUKCAPIL if menunggu else StatusPengkinian.SELESAI
+    elif kasus_terbuka(peserta) is not None:
+        status = StatusPengkinian.BERJALAN
+    else:
+        status = StatusPengkinian.BELUM
+    return FaktaPengkinian(status, Sumber(Pelapor.PESERTA, peserta.pengkinian_pada))
+
+
+def _klaim_lain(peserta: Peserta, selain: Klaim | None) -> FaktaKlaimTerbuka | None:
+    lain = (
+        Klaim.objects.filter(peserta=peserta)
+        .exclude(status__in=STATUS_SELESAI)
+        .exclude(pk=selain.pk if selain else None)
+        .first()
+    )
+    if lain is None or lain.status == StatusKlaim.DRAF:
+        return None
+    return FaktaKlaimTerbuka(lain.nomor or "", lain.status, SISTEM)
+
+
+def _tahanan(peserta: Peserta) -> tuple[FaktaTahanan, ...]:
+    kueri = TahananSaldo.objects.filter(
+        kepesertaan__peserta=peserta, status=TahananSaldo.Status.DITAHAN
+    )
+    return tuple(
+        FaktaTahanan(satu.rujukan, Sumber(Pelapor.SISTEM, satu.dibuat_pada)) for satu in kueri
+    )

@@ -1,0 +1,1 @@
+"""Business acts on claims and their payments."""

@@ -1,0 +1,263 @@
+"""From the first answer to a filed claim: one transaction decides, holds and writes the payout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from saldo.services.buku import lepaskan_tahanan, tahan_saldo
+
+from accounts.audit import catat
+from accounts.models import Peserta
+from accounts.rules.aksi import Aksi
+from accounts.rules.pelaku import Pelaku, tugas
+from accounts.services import sewa
+from accounts.services.pesan import beri_tahu
+from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
+from jmo.lib.tanggal import hari_ini_wib
+from klaim_jht.models import KeputusanKlaim, Klaim
+from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.kelayakan import Rute
+from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
+from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.selectors import klaim_terbuka
+from klaim_jht.services.penerbitan import buat_pembayaran
+from klaim_jht.services.pratinjau import Pratinjau, susun_pratinjau
+from klaim_jht.services.status import pindahkan
+from pengkinian.models import KasusKoreksi, Rekening
+from saldo.models import Kepesertaan
+
+BEL = "klaim_jht.proses_klaim"
+JEDA_REGISTER = timedelta(seconds=30)
+
+
+def mulai_klaim(*, peserta: Peserta, pelaku: Pelaku) -> Klaim:
+    """Return the person's open claim, or open a draft.
+
+    Writes: klaim.   Audit: klaim.dimulai.
+    """
+    with transaction.atomic():
+        Peserta.objects.select_for_update().get(pk=peserta.pk)
+        klaim = klaim_terbuka(peserta)
+        if klaim is None:
+            klaim = Klaim.objects.create(peserta=peserta)
+            catat(aksi=Aksi.KLAIM_DIMULAI, pelaku=pelaku, objek=klaim, peserta=peserta)
+    return klaim
+
+
+def isi_langkah(
+    *, klaim_id: int, kunci: str, isian: Mapping[str, Any], versi: int | None, pelaku: Pelaku
+) -> Klaim:
+    """Save the answer of one step of a draft.
+
+    Writes: klaim.   Audit: klaim.diisi.
+    Raises: Bentrok for a stale page or a claim that was filed.
+    """
+    with transaction.atomic():
+        klaim = _kunci(klaim_id)
+        if klaim.status != StatusKlaim.DRAF:
+            raise Bentrok("klaim_sudah_diajukan")
+        if versi is not None and klaim.versi != versi:
+            raise Bentrok("klaim_versi_lama")
+        if kunci == "alasan":
+            klaim.alasan = AlasanKlaim(isian["alasan"]).value
+            klaim.langkah_terisi = []
+        klaim.isian = {**klaim.isian, kunci: dict(isian)}
+        klaim.langkah_terisi = [*(b for b in klaim.langkah_terisi if b != kunci), kunci]
+        klaim.versi += 1
+        klaim.diubah_pada = Now()  # type: ignore[assignment]  # the database's clock
+        klaim.save(update_fields=["alasan", "isian", "langkah_terisi", "versi", "diubah_pada"])
+        catat(
+            aksi=Aksi.KLAIM_DIISI, pelaku=pelaku, objek=klaim, peserta=klaim.peserta,
+            sesudah={"langkah": kunci},
+        )  # fmt: skip
+    return klaim
+
+
+def ajukan_klaim(*, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku) -> Klaim:
+    """File a claim: decide on fresh facts, freeze the decision, hold the money, write the payout.
+
+    Shape:  `kunci` names one confirmation: a second press returns the same claim.
+    Writes: klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran, riwayat_status, pesan.
+    Rings:  klaim_jht.kirim_pembayaran.   Audit: klaim.diajukan, klaim.pindah_status, ...
+    Raises: BelumLayak when a rule says no now; PerluBuktiUlang without a fresh face; Bentrok.
+    """
+    with transaction.atomic(durable=True):
+        klaim = _kunci(klaim_id)
+        if klaim.kunci_pengajuan == kunci and klaim.status != StatusKlaim.DRAF:
+            return klaim
+        if klaim.status != StatusKlaim.DRAF:
+            raise Bentrok("klaim_sudah_diajukan")
+        if klaim.versi != versi or not klaim.alasan:
+            raise Bentrok("klaim_versi_lama")
+        sekarang = timezone.now()
+        pratinjau = susun_pratinjau(
+            klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang
+        )
+        _periksa(pratinjau)
+        _bekukan(klaim, pratinjau.keputusan, pelaku=pelaku)
+        kartu = [satu.kartu_id for satu in pratinjau.keputusan.fakta.kartu if satu.status in _HIDUP]
+        tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
+        _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
+        _lanjutkan(klaim, pelaku=pelaku)
+        _beri_tahu(klaim, "klaim_diajukan")
+    return klaim
+
+
+def proses_klaim(*, klaim_id: int) -> None:
+    """Carry on a claim that waited for the register; safe to run any number of times.
+
+    Writes: klaim, pembayaran, riwayat_status.   Audit: klaim.pindah_status.
+    """
+    pelaku = tugas(BEL)
+    with sewa.pegang(Klaim, klaim_id, detik=30) as dapat:
+        if not dapat:
+            return
+        with transaction.atomic(durable=True):
+            klaim = _kunci(klaim_id)
+            if klaim.status == StatusKlaim.VERIFIKASI_IDENTITAS:
+                _lanjutkan(klaim, pelaku=pelaku)
+            else:
+                Klaim.objects.filter(pk=klaim.pk).update(jatuh_pada=None)
+
+
+def sapu_klaim() -> int:
+    """Ring for claims that wait and are due; returns how many."""
+    return sewa.sapu(Klaim, bel=BEL, kunci="klaim_id")
+
+
+def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> Klaim:
+    """Cancel a claim while no money can be under way; the hold is released.
+
+    Writes: klaim, tahanan_saldo, jurnal.   Audit: klaim.pindah_status, saldo.dilepas.
+    Raises: Bentrok when a payment exists or the claim has ended.
+    """
+    with transaction.atomic(durable=True):
+        klaim = _kunci(klaim_id)
+        if klaim.pembayaran.exists():
+            raise Bentrok("klaim_sudah_dibayarkan")
+        diajukan = klaim.status != StatusKlaim.DRAF
+        pindahkan(klaim, StatusKlaim.DIBATALKAN, pelaku=pelaku, jatuh_pada=None)
+        if diajukan:
+            lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
+            _beri_tahu(klaim, "klaim_dibatalkan")
+    return klaim
+
+
+def rujukan(klaim: Klaim) -> str:
+    """Return the name under which this claim stands in the book."""
+    return f"klaim:{klaim.pk}"
+
+
+_HIDUP = frozenset({Kepesertaan.Status.AKTIF, Kepesertaan.Status.NONAKTIF})
+
+
+def _kunci(klaim_id: int) -> Klaim:
+    klaim = (
+        Klaim.objects.select_for_update(of=("self",))
+        .select_related("peserta__akun", "rekening")
+        .filter(pk=klaim_id)
+        .first()
+    )
+    if klaim is None:
+        raise TidakDitemukan("klaim_tidak_ada")
+    return klaim
+
+
+def _periksa(pratinjau: Pratinjau) -> None:
+    if not pratinjau.keputusan.hasil.boleh:
+        raise BelumLayak("klaim_belum_layak")
+    if pratinjau.wajah is None:
+        raise PerluBuktiUlang("klaim_perlu_wajah")
+    if pratinjau.rekening is None:
+        raise BelumLayak("klaim_perlu_rekening")
+
+
+def _bekukan(klaim: Klaim, keputusan: Keputusan, *, pelaku: Pelaku) -> None:
+    isi = keputusan_ke_json(keputusan)
+    KeputusanKlaim.objects.create(
+        klaim=klaim,
+        fakta=isi["fakta"],
+        ketentuan=isi["ketentuan"],
+        versi_aturan=isi["versi_aturan"],
+        hasil=isi["hasil"],
+        boleh=keputusan.hasil.boleh,
+        rute=keputusan.hasil.rute.value,
+        hari_ini=keputusan.hari_ini,
+        pelaku_jenis=pelaku.jenis,
+        pelaku_nama=pelaku.nama,
+    )
+
+
+def _ajukan(
+    klaim: Klaim, pratinjau: Pratinjau, *, kunci: str, sekarang: datetime, pelaku: Pelaku
+) -> None:
+    rincian, janji, tenang = pratinjau.rincian, pratinjau.janji, pratinjau.tenang
+    assert rincian is not None
+    assert janji is not None
+    assert tenang is not None
+    pindahkan(
+        klaim,
+        StatusKlaim.DIAJUKAN,
+        pelaku=pelaku,
+        nomor=f"K{hari_ini_wib(sekarang):%Y%m%d}-{klaim.pk:06d}",
+        rute=pratinjau.keputusan.hasil.rute.value,
+        bruto=rincian.bruto,
+        pajak=rincian.pajak,
+        neto=rincian.neto,
+        rekening=pratinjau.rekening,
+        verifikasi_wajah=pratinjau.wajah,
+        kunci_pengajuan=kunci,
+        diajukan_pada=sekarang,
+        janji_pada=janji.paling_lambat,
+        boleh_kirim_pada=tenang.boleh_kirim_pada,
+    )
+    catat(
+        aksi=Aksi.KLAIM_DIAJUKAN, pelaku=pelaku, objek=klaim, peserta=klaim.peserta,
+        sesudah={
+            "nomor": klaim.nomor, "bruto": klaim.bruto, "pajak": klaim.pajak, "neto": klaim.neto,
+            "rute": klaim.rute, "janji_pada": klaim.janji_pada,
+        },
+    )  # fmt: skip
+
+
+def _lanjutkan(klaim: Klaim, *, pelaku: Pelaku) -> None:
+    """Move a filed claim as far as it goes by itself, in the caller's transaction."""
+    if klaim.status == StatusKlaim.DIAJUKAN:
+        pindahkan(klaim, StatusKlaim.VERIFIKASI_IDENTITAS, pelaku=pelaku)
+    if klaim.peserta.pengkinian_menunggu_register:
+        Klaim.objects.filter(pk=klaim.pk).update(jatuh_pada=timezone.now() + JEDA_REGISTER)
+        return
+    pindahkan(klaim, StatusKlaim.VERIFIKASI_KEPESERTAAN, pelaku=pelaku, jatuh_pada=None)
+    sebab = _perlu_petugas(klaim)
+    if sebab:
+        pindahkan(klaim, StatusKlaim.TINJAUAN_PETUGAS, pelaku=pelaku, alasan=sebab)
+        return
+    pindahkan(klaim, StatusKlaim.DISETUJUI, pelaku=pelaku)
+    buat_pembayaran(klaim=klaim, pelaku=pelaku)
+
+
+def _perlu_petugas(klaim: Klaim) -> str:
+    if klaim.rute == Rute.PETUGAS:
+        return "rute_petugas"
+    if klaim.rekening is not None and klaim.rekening.status != Rekening.Status.TERBUKTI:
+        return "nama_rekening_ditinjau"
+    koreksi = KasusKoreksi.objects.filter(
+        peserta=klaim.peserta, jenis=KasusKoreksi.Jenis.DATA_DIRI, status="BARU"
+    )
+    return "koreksi_data_diri" if koreksi.exists() else ""
+
+
+def _beri_tahu(klaim: Klaim, jenis: str) -> None:
+    if klaim.peserta.akun is not None:
+        beri_tahu(
+            akun=klaim.peserta.akun,
+            jenis=jenis,
+            data={"nomor": klaim.nomor, "neto": klaim.neto, "janji_pada": klaim.janji_pada},
+            kunci_sekali=f"{jenis}:{klaim.pk}",
+            tautan=f"/klaim/{klaim.kode}/",
+        )

@@ -1,0 +1,34 @@
+"""The other systems as this process knows them: one client each, made from the settings."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from jmo.gateways.bank_snap import BankSnap, KonfigurasiBank
+
+
+@cache
+def bank() -> BankSnap:
+    """Return the bank through which this process pays and asks for owners of accounts."""
+    isi = settings.BANK
+    return BankSnap(
+        KonfigurasiBank(
+            alamat=isi["url"],
+            client_id=isi["client_id"],
+            client_secret=isi["client_secret"],
+            kunci_privat=Path(isi["kunci_privat"]).read_bytes(),
+            partner_id=isi["partner_id"],
+            channel_id=isi["channel_id"],
+            rekening_sumber=isi["rekening_sumber"],
+            nama_sumber=isi["nama_sumber"],
+            kode_bank=isi["kode_bank"],
+            tolak_referensi_ganda=isi["tolak_referensi_ganda"],
+            tanya_setelah_detik=tuple(isi["tanya_setelah_detik"]),
+            timeout_sambung=float(isi["connect_detik"]),
+            timeout_baca=float(isi["read_detik"]),
+            izinkan_http=not settings.PRODUKSI,
+        )
+    )

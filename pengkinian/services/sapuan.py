@@ -1,0 +1,24 @@
+"""The sweep: rings for verdicts that are due and that nobody holds."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from accounts.services import sewa
+from pengkinian.models import HasilVerifikasi
+from pengkinian.services import dukcapil, rekening, wajah
+
+_BEL = {
+    HasilVerifikasi.Jenis.WAJAH: wajah.BEL,
+    HasilVerifikasi.Jenis.NIK: dukcapil.BEL,
+    HasilVerifikasi.Jenis.KEPENDUDUKAN: dukcapil.BEL,
+    HasilVerifikasi.Jenis.REKENING: rekening.BEL,
+}
+
+
+def sapu_verifikasi() -> int:
+    """Ring for every due verdict; returns how many."""
+    return sum(
+        sewa.sapu(HasilVerifikasi, bel=bel, kunci="verifikasi_id", syarat=Q(jenis=jenis))
+        for jenis, bel in _BEL.items()
+    )

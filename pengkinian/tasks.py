@@ -1,0 +1,39 @@
+"""Tasks of the data update: an id comes in, a service does the work."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from pengkinian.services import mitra, pembersihan, sapuan
+from pengkinian.services.dukcapil import periksa_dukcapil
+from pengkinian.services.penilaian_wajah import verifikasi_wajah
+from pengkinian.services.rekening import periksa_rekening
+
+
+@shared_task(name="pengkinian.periksa_wajah")
+def tugas_periksa_wajah(verifikasi_id: int) -> None:
+    from pengkinian.wajah.penilai import penilai_portal
+
+    verifikasi_wajah(
+        verifikasi_id=verifikasi_id, penilai=penilai_portal(), dukcapil=mitra.dukcapil()
+    )
+
+
+@shared_task(name="pengkinian.periksa_dukcapil")
+def tugas_periksa_dukcapil(verifikasi_id: int) -> None:
+    periksa_dukcapil(verifikasi_id=verifikasi_id, dukcapil=mitra.dukcapil())
+
+
+@shared_task(name="pengkinian.periksa_rekening")
+def tugas_periksa_rekening(verifikasi_id: int) -> None:
+    periksa_rekening(verifikasi_id=verifikasi_id, bank=mitra.bank())
+
+
+@shared_task(name="pengkinian.sapu_verifikasi")
+def tugas_sapu_verifikasi() -> None:
+    sapuan.sapu_verifikasi()
+
+
+@shared_task(name="pengkinian.bersihkan")
+def tugas_bersihkan() -> None:
+    pembersihan.bersihkan()
