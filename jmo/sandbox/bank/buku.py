@@ -32,6 +32,13 @@ class Buku:
         self._gembok = threading.Lock()
         berkas.parent.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(berkas, isolation_level=None, check_same_thread=False)
+        try:
+            self._buka()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _buka(self) -> None:
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
         self.db.execute("PRAGMA busy_timeout = 5000")

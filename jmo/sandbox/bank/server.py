@@ -43,9 +43,9 @@ class BankServer:
             **pilihan,
         )
         self._buku = Buku(berkas_buku, self.setelan)
-        self._layanan = LayananSnap(self.setelan, self._buku)
-        self._kendali = Kendali(self.setelan, self._buku)
         try:
+            self._layanan = LayananSnap(self.setelan, self._buku)
+            self._kendali = Kendali(self.setelan, self._buku)
             self._peladen = Peladen(alamat, port, nama="bank-contoh", penjawab=self._jawab)
         except BaseException:
             self._buku.tutup()
