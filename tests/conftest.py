@@ -20,6 +20,7 @@ import pytest
 
 AKAR = Path(__file__).resolve().parent.parent
 TEMPAT = Path(tempfile.mkdtemp(prefix="jmo-uji-"))
+(TEMPAT / "statis").mkdir()
 PENGUJI = os.getpid()
 
 
