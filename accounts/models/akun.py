@@ -71,6 +71,8 @@ class Akun(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(email_bersama=False) & ~models.Q(email=""),
             ),
         ]
+        # Finds everybody who shares an address.
+        indexes = [models.Index(Lower("email"), name="akun_email")]
 
     def __str__(self) -> str:
         return self.nama_pengguna
