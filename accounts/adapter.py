@@ -1,9 +1,23 @@
-"""How allauth behaves here: no sign-up by its own page, our messages."""
+"""How allauth behaves here: no sign-up of its own, our messages, our limits, our trail."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from accounts import audit
+from accounts.models import Akun, indeks
+from accounts.selectors import cari_akun_masuk, perangkat_dikenal
+from accounts.services import akun as layanan_akun
+from accounts.services.masuk import catat_masuk, sidik_perangkat
+
+KUKI_PERANGKAT = "jmo_perangkat"
+UMUR_KUKI_DETIK = 400 * 24 * 3600
 
 
 class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -12,3 +26,60 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False always."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try before the password is checked; wrong ones stay counted.
+
+        A browser that this account used before has a count of its own, so failures from afar
+        cannot keep the owner out. Keys are blind indexes: people type a NIK here, too.
+        """
+        login = str(credentials.get("username") or credentials.get("email") or "").strip().lower()
+        kunci = indeks(login, ruang="masuk")
+        sidik = sidik_perangkat(request.COOKIES.get(KUKI_PERANGKAT, ""))
+        akun = cari_akun_masuk(login) if sidik else None
+        if akun is not None and perangkat_dikenal(akun, sidik):
+            kunci = f"{kunci}:{sidik}"
+        self._login_failed_rl_usage = ratelimit.consume(
+            request, app="allauth.account", action="login_failed", key=kunci
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: Akun, **kwargs: Any) -> HttpResponse:
+        """Write the login to the trail and mark the browser as known."""
+        jawaban: HttpResponse = super().post_login(request, user, **kwargs)
+        tanda = catat_masuk(
+            akun=user,
+            tanda=request.COOKIES.get(KUKI_PERANGKAT, ""),
+            agen=request.headers.get("User-Agent", ""),
+            pelaku=audit.pelaku_akun(user),
+        )
+        jawaban.set_cookie(
+            KUKI_PERANGKAT, tanda, max_age=UMUR_KUKI_DETIK, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+        return jawaban
+
+    def set_password(self, user: Akun, password: str) -> None:
+        """Store a new password; without a login behind the request it is a recovery."""
+        layanan_akun.ganti_kata_sandi(
+            akun=user, kata_sandi=password, pelaku=audit.pelaku_akun(user),
+            dipulihkan=not self.request.user.is_authenticated,
+        )  # fmt: skip
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link under the portal's own address, whatever host the request named."""
+        jalur = reverse(
+            "account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}
+        ).replace("UID-KEY", key)
+        return f"{settings.ALAMAT_PORTAL}{jalur}"
+
+    def send_password_reset_mail(self, user: Akun, email: str, context: dict[str, Any]) -> None:
+        """Queue the link among our messages instead of sending it inside the request."""
+        layanan_akun.kirim_tautan_sandi(
+            akun=user, email=email, tautan=context["password_reset_url"]
+        )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Refuse: a message goes out as a row with a template under pesan/, never from here."""
+        raise RuntimeError(f"{template_prefix} is no message of this portal")

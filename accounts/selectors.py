@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+
 from accounts.models import Akun, Kontak, Perangkat, Persetujuan, Pesan, Peserta, indeks
 from accounts.rules import persetujuan as aturan_persetujuan
 from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
@@ -17,6 +20,28 @@ def ambil_peserta_akun(akun: Akun) -> Peserta:
     if peserta is None:
         raise TidakDitemukan("peserta_tidak_ada")
     return peserta
+
+
+def akun_beremail(email: str) -> QuerySet[Akun]:
+    """Return the logins with this address, whatever its case."""
+    # Both sides in lower case by PostgreSQL, so that its index and its idea of letters are used.
+    return Akun.objects.alias(email_kecil=Lower("email")).filter(email_kecil=Lower(Value(email)))
+
+
+def cari_akun_masuk(login: str) -> Akun | None:
+    """Return the account that a typed login means, or None.
+
+    Shape:  a user name wins over the same text as somebody's e-mail address; an address that a
+            family shares is no login name.
+    """
+    kecil = Lower(Value(login.strip()))
+    calon = (
+        Akun.objects.alias(nama_kecil=Lower("nama_pengguna"), email_kecil=Lower("email"))
+        .filter(Q(nama_kecil=kecil) | Q(email_kecil=kecil, email_bersama=False) & ~Q(email=""))
+        .annotate(lewat_nama=Q(nama_kecil=kecil))
+        .order_by("-lewat_nama")
+    )
+    return calon.first()
 
 
 def cari_peserta_nik(nik: str) -> Peserta | None:
@@ -53,6 +78,11 @@ def ambil_pesan_milik(akun: Akun, pesan_id: int) -> Pesan:
 def daftar_persetujuan(akun: Akun) -> list[Persetujuan]:
     """Return all consents of an account, newest first, withdrawn ones included."""
     return list(akun.persetujuan.order_by("-diberikan_pada", "-pk"))
+
+
+def perangkat_dikenal(akun: Akun, sidik: str) -> bool:
+    """Tell whether this account logged in from this browser before."""
+    return bool(sidik) and akun.perangkat.filter(sidik=sidik).exists()
 
 
 def sudah_setuju(akun: Akun, jenis: JenisPersetujuan) -> bool:

@@ -53,6 +53,10 @@ KALIMAT_GALAT: dict[str, object] = {
     "peserta_sudah_ada": _("Orang dengan nomor identitas itu sudah tercatat."),
     "peserta_sudah_berakun": _("Peserta ini sudah mempunyai akun lain."),
     "nama_pengguna_dipakai": _("Nama pengguna itu sudah dipakai. Pilih nama lain."),
+    "nama_pengguna_bentuk": _(
+        "Nama pengguna tidak boleh memakai tanda @, kecuali sama dengan alamat e-mail Anda."
+    ),
+    "bahasa_asing": _("Bahasa itu belum tersedia. Pilih Bahasa Indonesia atau English."),
     "email_dipakai": _("Alamat e-mail itu sudah dipakai akun lain."),
     "pesan_tidak_ada": _("Pemberitahuan itu tidak ada, atau bukan milik Anda."),
     "pesan_tidak_dapat_dikirim_ulang": _(

@@ -10,14 +10,15 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import Akun, KodeOTP, Kontak, Pesan, Peserta
+from accounts.models import KodeOTP, Kontak, Pesan, Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.otp import PutusanKode
 from accounts.rules.pelaku import Pelaku
+from accounts.selectors import akun_beremail
 from accounts.services import otp
 from accounts.services.kunci import kunci_transaksi
 from accounts.services.pesan import antre_pesan
@@ -138,16 +139,12 @@ def _ganti(peserta: Peserta, lama: Kontak | None, sekarang: datetime, baru: Kont
     return baru
 
 
-def _akun_beremail(nilai: str) -> QuerySet[Akun]:
-    return Akun.objects.filter(email__iexact=nilai)
-
-
 def _pemakai_lain(peserta: Peserta, jenis: str, nilai: str, sidik: str) -> set[int]:
     """Return the other people who hold this address, also as an address carried over."""
     syarat = Q(kontak__nilai_indeks=sidik, kontak__diganti_pada=None)
     syarat &= Q(kontak__terbukti_pada__isnull=False)
     if jenis == EMAIL:
-        syarat |= Q(akun__in=_akun_beremail(nilai))
+        syarat |= Q(akun__in=akun_beremail(nilai))
     lain = Peserta.objects.filter(syarat).exclude(pk=peserta.pk)
     return set(lain.values_list("pk", flat=True))
 
@@ -177,13 +174,13 @@ def _bagi(lain: set[int], jenis: str, nilai: str, sidik: str, pelaku: Pelaku) ->
             sesudah={"jenis": jenis, "tujuan_samar": baris.nilai_samar, "sebab": "bersama"},
         )  # fmt: skip
     if jenis == EMAIL:
-        _akun_beremail(nilai).update(email_bersama=True)
+        akun_beremail(nilai).update(email_bersama=True)
 
 
 def _perbarui_email_akun(peserta: Peserta, kontak: Kontak) -> None:
     if kontak.jenis != EMAIL or peserta.akun is None:
         return
-    lain = _akun_beremail(kontak.nilai).exclude(pk=peserta.akun.pk)
+    lain = akun_beremail(kontak.nilai).exclude(pk=peserta.akun.pk)
     # A login without a person (staff, or a half-finished registration) may hold it as well.
     bersama = kontak.bersama or lain.exists()
     if bersama:

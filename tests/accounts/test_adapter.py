@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.adapter import KUKI_PERANGKAT
+from accounts.models import Akun, CatatanAudit, Perangkat, Pesan, Peserta
+
+SANDI = "hujan-di-bulan-juni"
+CHROME = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+
+
+@pytest.fixture(autouse=True)
+def _batas_bersih() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def masuk(klien: Client, login: str = "budi", sandi: str = SANDI, **lain: Any) -> int:
+    jawaban = klien.post(
+        reverse("account_login"), {"login": login, "password": sandi}, headers={
+            "user-agent": CHROME}, **lain,
+    )  # fmt: skip
+    return jawaban.status_code
+
+
+def test_masuk_mencatat_jejak_dan_mengenali_perangkat(budi: Peserta) -> None:
+    klien = Client()
+    assert masuk(klien) == 302
+    catatan = CatatanAudit.objects.get(aksi="akun.masuk")
+    assert (catatan.peserta, catatan.pelaku_nama) == (budi, "budi")
+    perangkat = Perangkat.objects.get()
+    assert perangkat.nama == "Chrome · Android"
+    kuki = klien.cookies[KUKI_PERANGKAT]
+    assert kuki["httponly"]
+    assert kuki["samesite"] == "Lax"
+    assert kuki.value not in perangkat.sidik
+    klien.post(reverse("account_logout"))
+    assert masuk(klien) == 302
+    assert Perangkat.objects.count() == 1
+    assert klien.cookies[KUKI_PERANGKAT].value == kuki.value
+    assert not Pesan.objects.exists()
+
+
+def test_perangkat_baru_diberitahukan(budi: Peserta) -> None:
+    masuk(Client())
+    masuk(Client())
+    pesan = Pesan.objects.get()
+    assert (pesan.jenis, pesan.tujuan, pesan.keamanan) == ("perangkat_baru", "budi@contoh.id", True)
+    assert "Chrome · Android" in pesan.isi["teks"]
+
+
+@pytest.mark.parametrize("kuki", ["", "pendek", "a" * 43 + ";", "é" * 43])
+def test_kuki_perangkat_yang_rusak_diganti(budi: Peserta, kuki: str) -> None:
+    klien = Client()
+    klien.cookies[KUKI_PERANGKAT] = kuki
+    assert masuk(klien) == 302
+    assert re.fullmatch(r"[\w-]{43}", klien.cookies[KUKI_PERANGKAT].value)
+
+
+def test_penyerang_jauh_tidak_dapat_mengunci_pemilik(budi: Peserta) -> None:
+    rumah = Client()
+    assert masuk(rumah) == 302
+    rumah.post(reverse("account_logout"))
+    jauh = Client()
+    for _ in range(6):
+        assert masuk(jauh, sandi="tebakan", REMOTE_ADDR="203.0.113.9") == 200
+    assert masuk(jauh, REMOTE_ADDR="203.0.113.9") == 200, "the right password no longer helps him"
+    assert masuk(Client(), REMOTE_ADDR="198.51.100.7") == 200, "an unknown browser waits as well"
+    assert masuk(rumah) == 302
+
+
+def test_alamat_penerus_palsu_tidak_memberi_hitungan_baru(budi: Peserta) -> None:
+    for ke in range(20):
+        masuk(Client(), login=f"orang{ke}", sandi="tebakan", HTTP_X_FORWARDED_FOR=f"10.0.0.{ke}")
+    assert masuk(Client(), HTTP_X_FORWARDED_FOR="10.0.0.99") == 200
+
+
+def test_jawaban_sama_untuk_yang_dikenal_dan_tidak(budi: Peserta) -> None:
+    def isi(login: str) -> tuple[int, str]:
+        jawaban = Client().post(
+            reverse("account_login"), {"login": login, "password": "salah-sekali"}
+        )
+        teks = jawaban.content.decode().replace(login, "LOGIN")
+        return jawaban.status_code, re.sub(r'csrfmiddlewaretoken" value="\w+"', "", teks)
+
+    assert isi("budi") == isi("tidak-ada")
+    assert isi("budi@contoh.id") == isi("asing@contoh.id")
+
+
+def test_lupa_sandi_sama_jawabannya_dan_hanya_yang_dikenal_disurati(budi: Peserta) -> None:
+    jawaban = [
+        Client().post(reverse("account_reset_password"), {"email": alamat})
+        for alamat in ("budi@contoh.id", "asing@contoh.id")
+    ]
+    assert [(satu.status_code, satu["Location"]) for satu in jawaban] == [
+        (302, reverse("account_reset_password_done"))
+    ] * 2
+    pesan = Pesan.objects.get()
+    assert (pesan.jenis, pesan.tampil) == ("atur_ulang_sandi", False)
+    assert "http://127.0.0.1:8000/akun/password/reset/key/" in pesan.isi["teks"]
+
+
+def test_lupa_sandi_lewat_email_keluarga_tidak_dikirim(budi: Peserta) -> None:
+    Akun.objects.update(email_bersama=True)
+    Client().post(reverse("account_reset_password"), {"email": "budi@contoh.id"})
+    assert not Pesan.objects.exists()
+
+
+def test_sandi_diatur_ulang_sekali_sesi_lama_mati_dan_dicatat(budi: Peserta) -> None:
+    lama = Client()
+    masuk(lama)
+    Client().post(reverse("account_reset_password"), {"email": "budi@contoh.id"})
+    cocok = re.search(r"http://[\d.:]+(/\S+)", Pesan.objects.get().isi["teks"])
+    assert cocok is not None
+    klien = Client()
+    halaman = klien.get(cocok[1])
+    alamat = halaman["Location"]
+    jawaban = klien.post(
+        alamat, {"password1": "angin-di-bulan-mei", "password2": "angin-di-bulan-mei"}
+    )
+    assert jawaban.status_code == 302
+    akun = Akun.objects.get()
+    assert akun.check_password("angin-di-bulan-mei")
+    assert akun.dipulihkan_pada is not None
+    assert CatatanAudit.objects.get(aksi="akun.kata_sandi_diganti").sesudah == {
+        "sebab": "dipulihkan"
+    }
+    assert Pesan.objects.filter(jenis="kata_sandi_diganti").exists()
+    assert lama.get(reverse("account_change_password")).status_code == 302, "old session lives"
+    bekas = Client().get(cocok[1])
+    assert bekas.status_code == 200, "a used link must not lead to the form"
+    assert "password1" not in bekas.content.decode()
+
+
+def test_ganti_sandi_biasa_bukan_pemulihan(budi: Peserta) -> None:
+    klien = Client()
+    masuk(klien)
+    klien.post(
+        reverse("account_change_password"),
+        {
+            "oldpassword": SANDI,
+            "password1": "angin-di-bulan-mei",
+            "password2": "angin-di-bulan-mei",
+        },
+    )
+    akun = Akun.objects.get()
+    assert akun.check_password("angin-di-bulan-mei")
+    assert akun.dipulihkan_pada is None
+
+
+def test_pendaftaran_allauth_tertutup(db: None) -> None:
+    jawaban = Client().post(reverse("account_signup"), {"username": "a", "email": "a@contoh.id"})
+    assert not Akun.objects.exists()
+    assert jawaban.status_code in {200, 404}
