@@ -28,15 +28,22 @@ def teks_persetujuan(jenis: JenisPersetujuan) -> str:
 
 
 @transaction.atomic
-def berikan_persetujuan(
-    *, akun: Akun, jenis: JenisPersetujuan, pelaku: Pelaku, saluran: str = "WEB"
+def beri_persetujuan(
+    *,
+    akun: Akun,
+    jenis: JenisPersetujuan,
+    pelaku: Pelaku,
+    teks: str | None = None,
+    saluran: str = "WEB",
 ) -> Persetujuan:
-    """Record that this account agreed to the text in force, as shown in the current language.
+    """Record that this account agreed to the text in force.
 
+    Shape:  `teks` as it was shown; None means `teks_persetujuan` in the current language.
     Result: the standing row when the same text was agreed to already.
     Writes: accounts_persetujuan.   Audit: persetujuan.diberikan.
     """
-    sidik = hashlib.sha256(teks_persetujuan(jenis).encode()).hexdigest()
+    tampil = teks_persetujuan(jenis) if teks is None else teks
+    sidik = hashlib.sha256(tampil.encode()).hexdigest()
     versi = BERLAKU[jenis].versi
     Akun.objects.select_for_update().get(pk=akun.pk)
     berdiri = Persetujuan.objects.filter(

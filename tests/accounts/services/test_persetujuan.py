@@ -22,7 +22,7 @@ def test_setiap_jenis_punya_teks_yang_berlaku(jenis: JenisPersetujuan) -> None:
 
 def test_persetujuan_tercatat_dengan_sidik_teks_yang_tampil(akun_budi: Akun, budi: Peserta) -> None:
     assert not sudah_setuju(akun_budi, WAJAH)
-    baris = layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    baris = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
     sidik = hashlib.sha256(layanan.teks_persetujuan(WAJAH).encode()).hexdigest()
     assert (baris.versi, baris.sidik_teks, baris.saluran) == ("1", sidik, "WEB")
     assert sudah_setuju(akun_budi, WAJAH)
@@ -32,19 +32,26 @@ def test_persetujuan_tercatat_dengan_sidik_teks_yang_tampil(akun_budi: Akun, bud
 
 
 def test_dua_kali_setuju_satu_baris(akun_budi: Akun) -> None:
-    pertama = layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
-    assert layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM) == pertama
+    pertama = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    assert layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM) == pertama
     assert Persetujuan.objects.count() == 1
 
 
+def test_teks_lain_adalah_persetujuan_lain(akun_budi: Akun) -> None:
+    satu = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    dua = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, teks="Teks lain.", pelaku=SISTEM)
+    assert satu.sidik_teks != dua.sidik_teks
+    assert dua.sidik_teks == hashlib.sha256(b"Teks lain.").hexdigest()
+
+
 def test_ditarik_lalu_diberikan_lagi_menjadi_baris_baru(akun_budi: Akun) -> None:
-    lama = layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    lama = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
     with translation.override("en"):
-        layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+        layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
     layanan.tarik_persetujuan(akun=akun_budi, persetujuan_id=lama.pk, pelaku=SISTEM)
     assert not sudah_setuju(akun_budi, WAJAH)
     assert not Persetujuan.objects.filter(ditarik_pada=None).exists()
-    baru = layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    baru = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
     assert daftar_persetujuan(akun_budi)[0] == baru
     assert sudah_setuju(akun_budi, WAJAH)
 
@@ -52,10 +59,10 @@ def test_ditarik_lalu_diberikan_lagi_menjadi_baris_baru(akun_budi: Akun) -> None
 def test_milik_orang_lain_dan_pernyataan_tidak_dapat_ditarik(
     akun_budi: Akun, akun_siti: Akun
 ) -> None:
-    wajah = layanan.berikan_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
+    wajah = layanan.beri_persetujuan(akun=akun_budi, jenis=WAJAH, pelaku=SISTEM)
     with pytest.raises(TidakDitemukan):
         layanan.tarik_persetujuan(akun=akun_siti, persetujuan_id=wajah.pk, pelaku=SISTEM)
-    pernyataan = layanan.berikan_persetujuan(
+    pernyataan = layanan.beri_persetujuan(
         akun=akun_budi, jenis=JenisPersetujuan.PERNYATAAN_PENGKINIAN, pelaku=SISTEM
     )
     with pytest.raises(BelumLayak):
