@@ -7,7 +7,7 @@ from celery import shared_task
 from pengkinian.services import mitra, pembersihan, sapuan
 from pengkinian.services.dukcapil import periksa_dukcapil
 from pengkinian.services.penilaian_wajah import verifikasi_wajah
-from pengkinian.services.rekening import periksa_rekening
+from pengkinian.services.tanya_rekening import periksa_rekening
 
 
 @shared_task(name="pengkinian.periksa_wajah")

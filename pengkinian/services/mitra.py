@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from jmo.gateways.bank_snap import BankSnap, KonfigurasiBank
+from jmo.gateways.dukcapil import Dukcapil, KonfigurasiDukcapil
 
 
 @cache
@@ -29,6 +30,22 @@ def bank() -> BankSnap:
             tanya_setelah_detik=tuple(isi["tanya_setelah_detik"]),
             timeout_sambung=float(isi["connect_detik"]),
             timeout_baca=float(isi["read_detik"]),
+            izinkan_http=not settings.PRODUKSI,
+        )
+    )
+
+
+@cache
+def dukcapil() -> Dukcapil:
+    """Return the population register as this process asks it."""
+    isi = settings.DUKCAPIL
+    return Dukcapil(
+        KonfigurasiDukcapil(
+            alamat=isi["url"],
+            pelanggan=isi["pelanggan"],
+            pengguna=isi["pengguna"],
+            sandi=isi["sandi"],
+            ip=isi["ip"],
             izinkan_http=not settings.PRODUKSI,
         )
     )

@@ -13,13 +13,13 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from jmo.gateways.dukcapil import Dukcapil
 
 from accounts.audit import catat
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku, tugas
 from accounts.rules.persetujuan import JenisPersetujuan
 from accounts.services import sewa
+from jmo.gateways.dukcapil import Dukcapil, KodeTolak
 from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, TidakTersedia
 from pengkinian.models import HasilVerifikasi, TemplateWajah
 from pengkinian.rules.status import SEMENTARA, StatusVerifikasi
@@ -32,14 +32,21 @@ from pengkinian.rules.wajah import (
     terhitung,
 )
 from pengkinian.selectors import persetujuan_berlaku
+from pengkinian.services.konfirmasi import lanjutkan_kasus
 from pengkinian.services.status import pindahkan_verifikasi
 from pengkinian.services.wajah import BEL
 
 KETENTUAN = KetentuanWajah()
 JEDA_REGISTER = timedelta(seconds=15)
-# The register charges for a picture in which it finds no face; ours was judged before, so these
-# answers mean that the picture should be taken again, not that it is another person.
-_KODE_GAMBAR = frozenset({"no_face_detected", "multiple_faces", "image_too_large"})
+# Our own tests saw one good face, so these answers mean "take it again", not another person.
+_KODE_GAMBAR = frozenset(
+    {
+        KodeTolak.WAJAH_TIDAK_TERDETEKSI,
+        KodeTolak.WAJAH_LEBIH_DARI_SATU,
+        KodeTolak.GAMBAR_TERLALU_BESAR,
+        KodeTolak.GAMBAR_TIDAK_TERBACA,
+    }
+)
 
 
 class Putusan(Protocol):
@@ -102,6 +109,8 @@ def verifikasi_wajah(*, verifikasi_id: int, penilai: Penilai, dukcapil: Dukcapil
             _gagal(verifikasi, putusan, pelaku=pelaku)
             return
         _tanya_register(verifikasi, putusan, dukcapil, pelaku=pelaku)
+    if verifikasi.kasus_id is not None:
+        lanjutkan_kasus(kasus_id=verifikasi.kasus_id, pelaku=pelaku)
 
 
 def ke_petugas(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> None:
@@ -155,6 +164,13 @@ def _tanya_register(
             referensi=verifikasi.kode.hex,
         ):
             case Berhasil(data):
+                if data.skor is None:
+                    # No picture of this person at the register: a human looks.
+                    _putuskan(
+                        verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku,
+                        putusan=putusan, sumber="DUKCAPIL",
+                    )  # fmt: skip
+                    return
                 skor = data.skor
             case Ditolak(kode):
                 _ditolak_register(verifikasi, putusan, kode, pelaku=pelaku)

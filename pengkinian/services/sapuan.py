@@ -6,13 +6,13 @@ from django.db.models import Q
 
 from accounts.services import sewa
 from pengkinian.models import HasilVerifikasi
-from pengkinian.services import dukcapil, rekening, wajah
+from pengkinian.services import dukcapil, tanya_rekening, wajah
 
 _BEL = {
     HasilVerifikasi.Jenis.WAJAH: wajah.BEL,
     HasilVerifikasi.Jenis.NIK: dukcapil.BEL,
     HasilVerifikasi.Jenis.KEPENDUDUKAN: dukcapil.BEL,
-    HasilVerifikasi.Jenis.REKENING: rekening.BEL,
+    HasilVerifikasi.Jenis.REKENING: tanya_rekening.BEL,
 }
 
 
