@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from http.cookiejar import DefaultCookiePolicy
-from ssl import SSLCertVerificationError
-from typing import Final, TypeAlias
+from ssl import SSLCertVerificationError, TLSVersion
+from typing import Any, Final, TypeAlias
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -91,6 +91,7 @@ class PintuHTTP:
         timeout_sambung: float,
         timeout_baca: float,
         verifikasi_tls: bool | str = True,
+        tls_minimal: TLSVersion = TLSVersion.TLSv1_2,
         kolam: int = 8,
         batas_jawaban: int = BATAS_JAWABAN,
     ) -> None:
@@ -100,6 +101,7 @@ class PintuHTTP:
         self.alamat = alamat
         self._timeout = (timeout_sambung, timeout_baca)
         self._verifikasi = verifikasi_tls
+        self._tls_minimal = tls_minimal
         self._kolam = kolam
         self._batas = batas_jawaban
         self._sesi = self._sesi_baru()
@@ -208,10 +210,21 @@ class PintuHTTP:
         # Neither proxies nor .netrc passwords of the environment may slip into a payment.
         sesi.trust_env = False
         sesi.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adaptor = HTTPAdapter(pool_connections=1, pool_maxsize=self._kolam, max_retries=0)
+        adaptor = _Adaptor(self._tls_minimal, self._kolam)
         sesi.mount("https://", adaptor)
         sesi.mount("http://", adaptor)
         return sesi
+
+
+class _Adaptor(HTTPAdapter):
+    """A pool that repeats nothing and speaks no TLS older than told."""
+
+    def __init__(self, tls_minimal: TLSVersion, kolam: int) -> None:
+        self._tls_minimal = tls_minimal
+        super().__init__(pool_connections=1, pool_maxsize=kolam, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs, ssl_minimum_version=self._tls_minimal)
 
 
 def _golongkan(galat: Exception) -> TidakTerkirim | TanpaJawaban:

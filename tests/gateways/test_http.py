@@ -83,7 +83,7 @@ def balas(isi: bytes, *, status: str = "200 OK", tambahan: str = "") -> bytes:
 
 
 @contextmanager
-def pintu(alamat: str, **pilihan: float | bool | str) -> Iterator[PintuHTTP]:
+def pintu(alamat: str, **pilihan: float | bool | str | ssl.TLSVersion) -> Iterator[PintuHTTP]:
     isi = {"timeout_sambung": 1.0, "timeout_baca": 0.4, **pilihan}
     hasil = PintuHTTP(alamat=alamat, **isi)  # type: ignore[arg-type]  # options of the test
     try:
@@ -292,10 +292,14 @@ def _sertifikat(folder: Path) -> tuple[Path, Path]:
     return berkas_sertifikat, berkas_kunci
 
 
-@pytest.mark.parametrize("dipercaya", [True, False])
-def test_sertifikat_tls_diperiksa(tmp_path: Path, dipercaya: bool) -> None:
-    sertifikat, kunci = _sertifikat(tmp_path)
+@contextmanager
+def soket_tls(
+    folder: Path, versi: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
+) -> Iterator[tuple[str, Path, list[bytes]]]:
+    """A TLS server for one connection; gives address, certificate and what it received."""
+    sertifikat, kunci = _sertifikat(folder)
     konteks = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    konteks.maximum_version = versi
     konteks.load_cert_chain(sertifikat, kunci)
     diterima: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as induk:
@@ -312,15 +316,35 @@ def test_sertifikat_tls_diperiksa(tmp_path: Path, dipercaya: bool) -> None:
 
         utas = threading.Thread(target=sekali)
         utas.start()
-        verifikasi = str(sertifikat) if dipercaya else True
-        alamat = f"https://localhost:{induk.getsockname()[1]}"
-        with pintu(alamat, verifikasi_tls=verifikasi, timeout_baca=3.0) as p:
-            hasil = kirim(p)
+        yield f"https://localhost:{induk.getsockname()[1]}", sertifikat, diterima
         utas.join(timeout=5)
-    if dipercaya:
+
+
+def test_sertifikat_tepercaya_diterima(tmp_path: Path) -> None:
+    with (
+        soket_tls(tmp_path) as (alamat, sertifikat, _),
+        pintu(alamat, verifikasi_tls=str(sertifikat), timeout_baca=3.0) as p,
+    ):
+        assert isinstance(kirim(p), Jawaban)
+
+
+def test_sertifikat_tak_dikenal_berarti_tidak_terkirim(tmp_path: Path) -> None:
+    with soket_tls(tmp_path) as (alamat, _, diterima), pintu(alamat, timeout_baca=3.0) as p:
+        assert kirim(p) == TidakTerkirim("sertifikat TLS tidak sah")
+    assert diterima == []
+
+
+@pytest.mark.parametrize("minimal", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_tls_lama_ditolak_bila_diminta(tmp_path: Path, minimal: ssl.TLSVersion) -> None:
+    with (
+        soket_tls(tmp_path, ssl.TLSVersion.TLSv1_2) as (alamat, sertifikat, diterima),
+        pintu(alamat, verifikasi_tls=str(sertifikat), timeout_baca=3.0, tls_minimal=minimal) as p,
+    ):
+        hasil = kirim(p)
+    if minimal is ssl.TLSVersion.TLSv1_2:
         assert isinstance(hasil, Jawaban)
     else:
-        assert hasil == TidakTerkirim("sertifikat TLS tidak sah")
+        assert isinstance(hasil, TanpaJawaban)
         assert diterima == []
 
 

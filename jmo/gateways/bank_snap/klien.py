@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ssl import TLSVersion
 from typing import TypeAlias
 
 from jmo.gateways.bank_snap.jawaban import (
@@ -72,6 +73,7 @@ class BankSnap:
             timeout_sambung=konfigurasi.timeout_sambung,
             timeout_baca=konfigurasi.timeout_baca,
             verifikasi_tls=konfigurasi.verifikasi_tls,
+            tls_minimal=TLSVersion.TLSv1_3,
         )
         self._token = PemegangToken(konfigurasi, pintu=self._pintu, simpanan=simpanan_token)
 
