@@ -341,6 +341,18 @@ def test_bank_yang_lupa_token_dan_segalanya(bank: Bank, klien: BankSnap) -> None
     assert isinstance(hasil, Berhasil)
 
 
+def test_siap_meminta_token_sebelum_uang_dikirim(bank: Bank, klien: BankSnap) -> None:
+    nomor = bank.rekening("001234567890000")
+    bank.gangguan("putus")
+    assert isinstance(klien.siap(), TidakTersedia)
+    bank.gangguan("nihil")
+    assert klien.siap() is None
+    bank.gangguan("500")
+    assert klien.siap() is None, "the token at hand is enough"
+    bank.gangguan("nihil")
+    assert isinstance(klien.kirim(siapkan(klien, nomor)), Berhasil)
+
+
 def test_rahasia_klien_keliru_tidak_dilaksanakan(bank: Bank) -> None:
     with bank.klien(client_secret="bukan ini") as klien:
         pesan = siapkan(klien, bank.rekening("001234567890000"))

@@ -81,6 +81,15 @@ class BankSnap:
         """Close the pooled connections."""
         self._pintu.tutup()
 
+    def siap(self) -> TidakTersedia | None:
+        """Have a token at hand; call it before a payment is marked as sent.
+
+        Outcomes: None when the next message can go out at once, else why it cannot: the payment
+                  then stays unsent beyond doubt, and no time of the sending is lost on a token.
+        """
+        token = self._token.ambil()
+        return token if isinstance(token, TidakTersedia) else None
+
     def tanya_rekening(
         self, *, kode_bank: str, nomor: str, referensi: str
     ) -> Hasil[PemilikRekening]:
