@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import threading
 from typing import Any
 
 import bcrypt
 from django.contrib.auth.hashers import Argon2PasswordHasher, BasePasswordHasher, mask_hash
+
+_BCRYPT = re.compile(r"\$2[aby]\$(?:0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}")
+_HEKSA = {"sha1": "[0-9a-fA-F]{40}", "md5": "[0-9a-fA-F]{32}"}
 
 
 class DigestTakDikenal(ValueError):
@@ -38,24 +42,31 @@ class Argon2(Argon2PasswordHasher):
             return super().verify(password, encoded)
 
 
-def bungkus(digest: str) -> str:
-    """Return the wrapped form of a digest of the old app, ready for the password column.
+def periksa_digest(digest: str) -> tuple[str, str, str]:
+    """Read a digest of the old app: its kind, its parameters, and what is compared.
 
     Shape:  `bcrypt$<60 chars>`, `pbkdf2_sha256$<iterations>$<salt>$<base64>`, `sha1$<salt>$<hex>`,
             `md5$<salt>$<hex>`.
     Raises: DigestTakDikenal for any other form.
     """
     jenis, _, isi = digest.partition("$")
-    bagian = isi.split("$")
-    match jenis, bagian:
-        case "bcrypt", _ if len(isi) == 60 and isi.startswith(("$2a$", "$2b$", "$2y$")):
-            parameter, sidik = isi[:29], isi
-        case "pbkdf2_sha256", [putaran, garam, sidik] if putaran.isdigit() and sidik:
-            parameter = f"{int(putaran)}:{garam}"
-        case (("sha1" | "md5"), [garam, sidik]) if len(sidik) == (40 if jenis == "sha1" else 32):
-            parameter, sidik = garam, sidik.lower()
+    match jenis, isi.split("$"):
+        case "bcrypt", _ if _BCRYPT.fullmatch(isi):
+            return jenis, isi[:29], isi
+        case "pbkdf2_sha256", [putaran, garam, sidik] if putaran.isdecimal() and sidik:
+            return jenis, f"{int(putaran)}:{garam}", sidik
+        case (("sha1" | "md5"), [garam, sidik]) if re.fullmatch(_HEKSA[jenis], sidik):
+            return jenis, garam, sidik.lower()
         case _:
             raise DigestTakDikenal("digest is in none of the known forms")
+
+
+def bungkus(digest: str) -> str:
+    """Return the wrapped form of a digest of the old app, ready for the password column.
+
+    Raises: DigestTakDikenal as `periksa_digest`.
+    """
+    jenis, parameter, sidik = periksa_digest(digest)
     luar = Argon2().encode(sidik, Argon2().salt())
     return f"warisan${jenis}${base64.urlsafe_b64encode(parameter.encode()).decode()}${luar}"
 

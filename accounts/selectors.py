@@ -44,6 +44,12 @@ def cari_akun_masuk(login: str) -> Akun | None:
     return calon.first()
 
 
+def cari_akun_nama(nama_pengguna: str) -> Akun | None:
+    """Return the account of this user name, whatever its case, or None."""
+    kecil = Lower(Value(nama_pengguna))
+    return Akun.objects.alias(nama_kecil=Lower("nama_pengguna")).filter(nama_kecil=kecil).first()
+
+
 def cari_peserta_nik(nik: str) -> Peserta | None:
     """Return the person with this NIK (16 digits, as `parse_nik` gives them), or None."""
     return Peserta.objects.filter(

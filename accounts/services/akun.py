@@ -58,18 +58,25 @@ def buat_akun(
 
 
 def bawa_akun_lama(
-    *, nama_pengguna: str, email: str, digest: str, pelaku: Pelaku, email_bersama: bool = False
+    *,
+    nama_pengguna: str,
+    email: str,
+    digest: str,
+    pelaku: Pelaku,
+    email_bersama: bool = False,
+    terbungkus: bool = False,
 ) -> Akun:
     """Carry a login of the old app over: same user name, same password.
 
     Shape:  `digest` as in the old app's file; it is wrapped in Argon2 before it is stored, and
-            the first login stores the password anew.
+            the first login stores the password anew. `terbungkus` = the caller wrapped it before
+            its transaction began, because that takes a quarter of a second.
     Writes: accounts_akun.   Audit: akun.dibawa_dari_aplikasi_lama.
     Raises: DigestTakDikenal, Bentrok("nama_pengguna_dipakai"), Bentrok("email_dipakai").
     """
     akun = Akun(
         nama_pengguna=nama_pengguna.strip(), email=email.strip(), email_bersama=email_bersama,
-        asal=Akun.Asal.BPJSTKU, password=bungkus(digest),
+        asal=Akun.Asal.BPJSTKU, password=digest if terbungkus else bungkus(digest),
     )  # fmt: skip
     with transaction.atomic():
         _simpan_baru(akun)

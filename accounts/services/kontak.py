@@ -124,11 +124,25 @@ def pasang_kontak(
     )  # fmt: skip
     if lama is not None and lama.terbukti_pada is not None:
         tandai_kontak_diubah(peserta=peserta, pada=sekarang, pelaku=pelaku)
-        _beri_tahu_alamat_lama(peserta, lama.nilai, baru)
-    elif jenis == EMAIL and email_lama and email_lama.lower() != nilai.lower():
-        # Carried over from the old app and never proved, but perhaps read by its owner.
-        _beri_tahu_alamat_lama(peserta, email_lama, baru)
+    # An address carried over from the old app was never proved, but perhaps its owner reads it.
+    alamat_lama = lama.nilai if lama is not None else email_lama if jenis == EMAIL else ""
+    if alamat_lama and alamat_lama.lower() != nilai.lower():
+        _beri_tahu_alamat_lama(peserta, alamat_lama, baru)
     return baru
+
+
+def catat_kontak_bawaan(*, peserta: Peserta, jenis: str, nilai: str) -> Kontak | None:
+    """Keep an address from the old app as current but not proved, where there is none yet.
+
+    Shape:  `nilai` normalised.
+    Writes: accounts_kontak, in the caller's transaction; the caller audits the carry-over.
+    """
+    if Kontak.objects.filter(peserta=peserta, jenis=jenis, diganti_pada=None).exists():
+        return None
+    return Kontak.objects.create(
+        peserta=peserta, jenis=jenis, nilai=nilai, nilai_indeks=otp.indeks_tujuan(jenis, nilai),
+        nilai_samar=otp.samarkan_tujuan(jenis, nilai),
+    )  # fmt: skip
 
 
 def _ganti(peserta: Peserta, lama: Kontak | None, sekarang: datetime, baru: Kontak) -> Kontak:
