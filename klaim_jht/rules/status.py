@@ -121,7 +121,16 @@ TRANSISI: Mapping[StatusKlaim, frozenset[StatusKlaim]] = {
 TRANSISI_PEMBAYARAN: Mapping[StatusPembayaran, frozenset[StatusPembayaran]] = {
     _P.SIAP: frozenset({_P.DIKIRIM, _P.GAGAL_PASTI}),
     # Back to SIAP only when it is known that nothing was sent; silence is BELUM_PASTI.
-    _P.DIKIRIM: frozenset({_P.SIAP, _P.DITERIMA_BANK, _P.BELUM_PASTI, _P.BERHASIL, _P.GAGAL_PASTI}),
+    _P.DIKIRIM: frozenset(
+        {
+            _P.SIAP,
+            _P.DITERIMA_BANK,
+            _P.BELUM_PASTI,
+            _P.BERHASIL,
+            _P.GAGAL_PASTI,
+            _P.DIKEMBALIKAN,
+        }
+    ),
     _P.DITERIMA_BANK: frozenset({_P.BELUM_PASTI, _P.BERHASIL, _P.GAGAL_PASTI, _P.DIKEMBALIKAN}),
     _P.BELUM_PASTI: frozenset(
         {_P.DIKIRIM, _P.DITERIMA_BANK, _P.BERHASIL, _P.GAGAL_PASTI, _P.DIKEMBALIKAN}
