@@ -112,5 +112,8 @@ def beri_tahu(
 
 
 def sapu_pesan() -> int:
-    """Ring for messages that no bell reached."""
-    return sewa.sapu(Pesan, bel=BEL, kunci="pesan_id", syarat=Q(status=Pesan.Status.SIAP))
+    """Ring for messages that no bell reached, those about security first."""
+    return sewa.sapu(
+        Pesan, bel=BEL, kunci="pesan_id", syarat=Q(status=Pesan.Status.SIAP),
+        urutan=("-keamanan", "jatuh_pada"),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ runs out and the sweep rings again. Running a task a hundred times equals once.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -46,18 +46,25 @@ def pegang(model: type[BarisJatuhTempo], baris_id: int, *, detik: int) -> Iterat
 
 
 def sapu(
-    model: type[BarisJatuhTempo], *, bel: str, kunci: str, batas: int = 200, syarat: Q | None = None
+    model: type[BarisJatuhTempo],
+    *,
+    bel: str,
+    kunci: str,
+    batas: int = 200,
+    syarat: Q | None = None,
+    urutan: Sequence[str] = ("jatuh_pada",),
 ) -> int:
     """Ring `bel` for every due row that nobody holds; returns how many.
 
-    Shape:  `kunci` is the task's argument, `syarat` narrows the rows to one queue.
+    Shape:  `kunci` is the task's argument, `syarat` narrows the rows to one queue, `urutan` says
+            which rows are rung first.
     Rings:  `bel`, once per row.
     """
     with transaction.atomic():
         baris: models.QuerySet[BarisJatuhTempo] = (
             model._default_manager.select_for_update(skip_locked=True, of=("self",))
             .filter(_bebas(), syarat or Q(), jatuh_pada__lte=Now())
-            .order_by("jatuh_pada")
+            .order_by(*urutan)
         )
         daftar = list(baris.values_list("pk", flat=True)[:batas])
         for pk in daftar:

@@ -5,10 +5,16 @@ Models are imported inside the fixtures: pytest loads this file before Django is
 
 from __future__ import annotations
 
+import base64
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 
 if TYPE_CHECKING:
     from accounts.models import Akun, Peserta
@@ -56,3 +62,65 @@ def siti(akun_siti: Akun) -> Peserta:
 @pytest.fixture
 def rina(db: None) -> Akun:
     return _akun("rina", petugas=True)
+
+
+@dataclass
+class KotakMasuk:
+    """The sandbox's inbox, over HTTP."""
+
+    url: str
+    kendali: str
+
+    def kendalikan(self, nama: str, isi: dict[str, Any] | None = None) -> dict[str, Any]:
+        jawaban = requests.request(
+            "GET" if isi is None else "POST", f"{self.url}/kendali/{nama}", json=isi, timeout=5,
+            headers={"X-Kendali": self.kendali},
+        )  # fmt: skip
+        jawaban.raise_for_status()
+        hasil: dict[str, Any] = jawaban.json()
+        return hasil
+
+    def pesan(self) -> list[dict[str, Any]]:
+        hasil: list[dict[str, Any]] = self.kendalikan("pesan")["pesan"]
+        return hasil
+
+    def ganggu(self, jenis: str) -> None:
+        self.kendalikan("gangguan", {"jenis": jenis, "detik": 600})
+
+
+@pytest.fixture
+def kotak(tmp_path: Path, settings: Any) -> Iterator[KotakMasuk]:
+    """Run the real inbox on a port of its own and let the portal's sender know it."""
+    from accounts.services.pengiriman import pengirim_portal
+    from jmo.sandbox.kotak_masuk import KotakMasukServer
+
+    with KotakMasukServer(
+        "127.0.0.1", 0, tmp_path / "kotak.sqlite", kunci=settings.PESAN["kunci"], kendali="rahasia",
+        tunda_lambat_detik=0.5,
+    ) as peladen:  # fmt: skip
+        settings.PESAN = {**settings.PESAN, "url": peladen.url}
+        pengirim_portal.cache_clear()
+        yield KotakMasuk(peladen.url, "rahasia")
+        pengirim_portal().tutup()
+        pengirim_portal.cache_clear()
+
+
+@pytest.fixture
+def antrean() -> Iterator[Callable[[str], list[dict[str, Any]]]]:
+    """Look into the broker: gives the arguments of the bells that wait in a queue."""
+    from jmo.celery import aplikasi
+
+    def redis(perintah: str, *isi: Any) -> Any:
+        with aplikasi.connection_for_write() as sambungan:
+            kanal: Any = sambungan.default_channel
+            return getattr(kanal.client, perintah)(*isi)
+
+    def intip(nama: str) -> list[dict[str, Any]]:
+        isi = redis("lrange", nama, 0, -1)
+        # The oldest is at the right end of the list.
+        badan = [base64.b64decode(json.loads(satu)["body"]) for satu in reversed(isi)]
+        return [json.loads(satu)[1] for satu in badan]
+
+    redis("flushdb")
+    yield intip
+    redis("flushdb")
