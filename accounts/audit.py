@@ -10,6 +10,7 @@ from django.db import connection, models
 from accounts.models import Akun, CatatanAudit, Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from jmo.middleware import permintaan_kini
 
 # What may stand in the trail as a value; identifiers come masked or not at all.
 # fmt: off
@@ -70,4 +71,5 @@ def catat(
         sebelum=_saring(sebelum or {}),
         sesudah=_saring(sesudah or {}),
         alasan=alasan,
+        permintaan=permintaan_kini.get(),
     )
