@@ -261,7 +261,10 @@ class Peladen:
     """A server on one port, in a thread of its own; `port=0` takes a free one."""
 
     def __init__(self, alamat: str, port: int, *, nama: str, penjawab: Penjawab) -> None:
-        self._server = _Server((alamat, port), penjawab)
+        try:
+            self._server = _Server((alamat, port), penjawab)
+        except OSError as galat:
+            raise OSError(galat.errno, f"{nama}, port {port}: {galat.strerror}") from None
         self._utas = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name=nama
         )
