@@ -3,8 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,94 +13,34 @@ import pytest
 import time_machine
 
 from jmo.gateways.dukcapil import (
-    GAMBAR_MAKSIMUM,
     DataPenduduk,
     Dukcapil,
     HasilPenduduk,
     KeadaanWajah,
-    KodeTolak,
-    KonfigurasiDukcapil,
     PutusanBidang,
     Sebab,
     SkorWajah,
-    VerdictPenduduk,
 )
-from jmo.gateways.dukcapil.kode import GALAT_WAJAH, KALIMAT, KODE, Golongan, golongkan
-from jmo.gateways.dukcapil.pesan import BIDANG, baca_bidang, baca_kuota
-from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, Hasil, TidakTersedia
+from jmo.gateways.dukcapil.pesan import BIDANG
+from jmo.gateways.hasil import BelumPasti, TidakTersedia
 from jmo.lib.tanggal import WIB
-from jmo.sandbox.peladen import Balasan, Peladen, Permintaan, balas_json
+from tests.gateways.alat_klien_dukcapil import (
+    DATA,
+    LENGKAP,
+    RAHASIA,
+    amplop,
+    berkata,
+    klien_untuk,
+    konfigurasi,
+    verdict,
+)
 from tests.sandbox.alat_dukcapil import (
     BUDI,
-    IP,
     LUAR,
-    PELANGGAN,
-    PENGGUNA,
-    SANDI,
-    SITI,
     Register,
-    dua_wajah,
     foto,
     register_contoh,
-    tanpa_wajah,
 )
-
-DATA = DataPenduduk(nik=BUDI, nama="Budi Santoso", tanggal_lahir=date(1988, 3, 12))
-LENGKAP = replace(
-    DATA, no_kk="9901010101150001", nama_ibu="Sri Wahyuni", tempat_lahir="Semarang",
-    jenis_kelamin="L", alamat="Jalan Melati Nomor 8", rt="003", rw="005", kelurahan="Sumberjaya",
-    kecamatan="Mekarsari", kabupaten="Kabupaten Contoh", provinsi="Provinsi Contoh",
-    agama="Islam", status_kawin="Kawin", pekerjaan="Karyawan Swasta",
-)  # fmt: skip
-RAHASIA = (BUDI, SANDI, "Santoso", "Wahyuni", "9901010101150001", "Melati")
-
-
-def konfigurasi(alamat: str, **ganti: Any) -> KonfigurasiDukcapil:
-    isi: dict[str, Any] = {
-        "alamat": alamat, "pelanggan": PELANGGAN, "pengguna": PENGGUNA, "sandi": SANDI, "ip": IP,
-        "timeout_sambung": 1.0, "timeout_baca": 0.4, "timeout_baca_wajah": 20.0,
-        "izinkan_http": True,
-    }  # fmt: skip
-    return KonfigurasiDukcapil(**(isi | ganti))
-
-
-@contextmanager
-def klien_untuk(alamat: str, **ganti: Any) -> Iterator[Dukcapil]:
-    klien = Dukcapil(konfigurasi(alamat, **ganti))
-    try:
-        yield klien
-    finally:
-        klien.tutup()
-
-
-@contextmanager
-def berkata(balasan: Balasan) -> Iterator[tuple[Dukcapil, list[Permintaan]]]:
-    """A register that gives one answer to everything, and what it was asked."""
-    diterima: list[Permintaan] = []
-
-    def jawab(permintaan: Permintaan) -> Balasan:
-        diterima.append(permintaan)
-        return balasan
-
-    with (
-        Peladen("127.0.0.1", 0, nama="uji", penjawab=jawab) as peladen,
-        klien_untuk(peladen.url) as klien,
-    ):
-        yield klien, diterima
-
-
-def amplop(baris: Mapping[str, object]) -> Balasan:
-    return balas_json({"content": [baris], "quotaLimiter": 1523})
-
-
-def tanya(balasan: Balasan, data: DataPenduduk = DATA) -> Hasil[VerdictPenduduk]:
-    with berkata(balasan) as (klien, _):
-        return klien.verifikasi(data=data, referensi="uji")
-
-
-def verdict(hasil: Hasil[VerdictPenduduk]) -> VerdictPenduduk:
-    assert isinstance(hasil, Berhasil), hasil
-    return hasil.data
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +59,6 @@ def register(bersama: Register) -> Register:
 def klien(register: Register) -> Iterator[Dukcapil]:
     with klien_untuk(register.server.url) as hasil:
         yield hasil
-
-
-# --- Verify by element, against the register ---
 
 
 def test_semua_bidang_cocok(klien: Dukcapil) -> None:
@@ -286,9 +222,6 @@ def test_register_yang_mati_berarti_tidak_ada_yang_terkirim() -> None:
             )
 
 
-# --- The wire ---
-
-
 def test_nama_bidang_persis_seperti_register() -> None:
     with berkata(amplop({"NAMA_LGKP": "Sesuai"})) as (klien, diterima):
         klien.verifikasi(data=LENGKAP, referensi="v-17")
@@ -307,296 +240,6 @@ def test_nama_bidang_persis_seperti_register() -> None:
 
 def test_setiap_bidang_data_punya_nama_di_register() -> None:
     assert set(BIDANG) == {bidang.name for bidang in fields(DataPenduduk)}
-
-
-# --- Codes and sentences: one row each ---
-
-_VERDICT = {
-    Golongan.TIDAK_DITEMUKAN: HasilPenduduk.TIDAK_DITEMUKAN,
-    Golongan.NONAKTIF: HasilPenduduk.NONAKTIF,
-    Golongan.MENINGGAL: HasilPenduduk.MENINGGAL,
-}
-_SEBAB = {
-    Golongan.KUOTA_HABIS: Sebab.KUOTA_HABIS,
-    Golongan.KONFIGURASI: Sebab.KONFIGURASI,
-}
-
-
-def _sesuai_golongan(hasil: Hasil[VerdictPenduduk], golongan: Golongan) -> bool:
-    if golongan in _VERDICT:
-        return verdict(hasil).hasil is _VERDICT[golongan]
-    return isinstance(hasil, TidakTersedia) and hasil.sebab == _SEBAB[golongan]
-
-
-@pytest.mark.parametrize(
-    ("kode", "golongan"),
-    [
-        ("05", Golongan.KUOTA_HABIS),
-        ("11", Golongan.MENINGGAL),
-        ("12", Golongan.NONAKTIF),
-        ("13", Golongan.TIDAK_DITEMUKAN),
-        ("14", Golongan.NONAKTIF),
-        ("15", Golongan.TIDAK_DITEMUKAN),
-    ],
-)
-def test_kode_tanpa_kalimat(kode: str, golongan: Golongan) -> None:
-    assert KODE[kode] is golongan
-    assert _sesuai_golongan(tanya(amplop({"RESPONSE_CODE": kode})), golongan)
-
-
-def test_setiap_kode_di_tabel_diuji() -> None:
-    assert set(KODE) == {"05", "11", "12", "13", "14", "15"}
-
-
-@pytest.mark.parametrize("kunci", ["RESPONSE", "RESPONSE_DESC", "RESPON"])
-@pytest.mark.parametrize(
-    ("kalimat", "golongan"),
-    [
-        ("Data Tidak Ditemukan", Golongan.TIDAK_DITEMUKAN),
-        ("Data tidak ditemukan, NIK tidak terdapat di database", Golongan.TIDAK_DITEMUKAN),
-        ("Data Ditemukan, Meninggal Dunia", Golongan.MENINGGAL),
-        ("Data Ditemukan, Status Non Aktif, silakan hubungi Dinas", Golongan.NONAKTIF),
-        ("Data ditemukan, status non-aktif", Golongan.NONAKTIF),
-        ("Data Ditemukan, Data Ganda", Golongan.NONAKTIF),
-        ("Kuota Akses Hari ini telah Habis", Golongan.KUOTA_HABIS),
-        ("LOGIN GAGAL", Golongan.KONFIGURASI),
-        ("User ID tidak aktif", Golongan.KONFIGURASI),
-        ("IP Address Tidak Sesuai", Golongan.KONFIGURASI),
-        ("IP Client  Tidak terdaftar", Golongan.KONFIGURASI),
-    ],
-)
-def test_kalimat_tanpa_kode(kunci: str, kalimat: str, golongan: Golongan) -> None:
-    assert golongkan({kunci: kalimat}) is golongan
-
-
-@pytest.mark.parametrize(("awal", "golongan"), KALIMAT.items())
-def test_setiap_kalimat_di_tabel_sampai_ke_hasil(awal: str, golongan: Golongan) -> None:
-    assert _sesuai_golongan(tanya(amplop({"RESPON": awal.upper()})), golongan)
-
-
-@pytest.mark.parametrize(
-    "baris",
-    [
-        {"RESPONSE_CODE": "08"},
-        {"RESPONSE_CODE": "99", "RESPONSE": "Sistem sibuk"},
-        {"RESPONSE_CODE": "00", "NAMA_LGKP": "Sesuai (100)", "TGL_LHR": "Sesuai"},
-        {"RESPON": "Sistem sibuk"},
-        {"RESPONSE_CODE": "13", "RESPONSE": "Data Ditemukan, Meninggal Dunia"},
-        {"RESPONSE_CODE": "11", "RESPONSE": "Data Tidak Ditemukan"},
-        {"NIK": "Sesuai"},
-        {"NAMA_LGKP": "Mungkin"},
-        {"NAMA_LGKP": "Sesuai (101)"},
-        {"NAMA_LGKP": 88},
-        {},
-    ],
-    ids=json.dumps,
-)
-def test_yang_tidak_dikenal_bukan_putusan(baris: dict[str, object]) -> None:
-    assert isinstance(tanya(amplop(baris)), BelumPasti)
-
-
-@pytest.mark.parametrize(
-    "isi",
-    [
-        b"",
-        b"[]",
-        b"<html>",
-        b'{"content":[]}',
-        b'{"content":[1]}',
-        b'{"content":[{},{}]}',
-        b'{"content":{"NAMA_LGKP":"Sesuai"}}',
-        b'{"NAMA_LGKP":"Sesuai"}',
-    ],
-)
-def test_amplop_yang_berbentuk_lain_tidak_pasti(isi: bytes) -> None:
-    assert isinstance(tanya(Balasan(200, isi)), BelumPasti)
-
-
-@pytest.mark.parametrize(
-    ("status", "harapan"),
-    [
-        (400, Ditolak(KodeTolak.PERMINTAAN_SALAH)),
-        (422, Ditolak(KodeTolak.PERMINTAAN_SALAH)),
-        (401, TidakTersedia(Sebab.KONFIGURASI)),
-        (403, TidakTersedia(Sebab.KONFIGURASI)),
-        (404, TidakTersedia(Sebab.KONFIGURASI)),
-        (429, TidakTersedia(Sebab.LAYANAN_TIDAK_TERSEDIA)),
-        (500, TidakTersedia(Sebab.LAYANAN_TIDAK_TERSEDIA)),
-        (503, TidakTersedia(Sebab.LAYANAN_TIDAK_TERSEDIA)),
-        (302, BelumPasti("status 302")),
-        (201, BelumPasti("status 201")),
-    ],
-)
-def test_status_http_berlaku_untuk_kedua_layanan(status: int, harapan: object) -> None:
-    with berkata(Balasan(status, b"{}")) as (klien, _):
-        assert klien.verifikasi(data=DATA, referensi="v-18") == harapan
-        assert klien.cocokkan_wajah(nik=BUDI, jpeg=b"x", referensi="w-18") == harapan
-
-
-@pytest.mark.parametrize(
-    ("nilai", "teks", "harapan"),
-    [
-        ("Sesuai (92)", True, PutusanBidang(True, 92)),
-        ("sesuai(80)", True, PutusanBidang(True, 80)),
-        ("Sesuai (79)", True, PutusanBidang(False, 79)),
-        ("Sesuai", True, PutusanBidang(True, 100)),
-        ("Tidak Sesuai (0)", True, PutusanBidang(False, 0)),
-        ("TIDAK SESUAI (61)", True, PutusanBidang(False, 0)),
-        ("", True, PutusanBidang(False, 0)),
-        (None, True, PutusanBidang(False, 0)),
-        ("Sesuai", False, PutusanBidang(True, None)),
-        ("SESUAI", False, PutusanBidang(True, None)),
-        ("tidak sesuai", False, PutusanBidang(False, None)),
-        (" ", False, PutusanBidang(False, None)),
-        ("Sesuai (999)", True, None),
-        ("Entah", False, None),
-        (1, False, None),
-    ],
-)
-def test_aturan_baca_satu_bidang(nilai: object, teks: bool, harapan: PutusanBidang | None) -> None:
-    assert baca_bidang(nilai, teks=teks, ambang=80) == harapan
-
-
-def test_bidang_yang_tidak_dijawab_membuatnya_sebagian() -> None:
-    hasil = verdict(tanya(amplop({"NAMA_LGKP": "Sesuai (100)"})))
-    assert hasil.hasil is HasilPenduduk.SEBAGIAN
-    assert set(hasil.bidang) == {"nama"}
-    lengkap = verdict(tanya(amplop({"NAMA_LGKP": "Sesuai (100)", "TGL_LHR": "Sesuai"})))
-    assert lengkap.hasil is HasilPenduduk.COCOK
-
-
-@pytest.mark.parametrize(
-    ("nilai", "harapan"),
-    [(1523, 1523), ("80", 80), (0, 0), (None, None), (True, None), (-1, None), ("x", None)],
-)
-def test_sisa_kuota_angka_atau_teks(nilai: object, harapan: int | None) -> None:
-    assert baca_kuota({"quotaLimiter": nilai}) == harapan
-
-
-# --- Faces ---
-
-
-def wajah(klien: Dukcapil, gambar: bytes, nik: str = BUDI) -> SkorWajah:
-    hasil = klien.cocokkan_wajah(nik=nik, jpeg=gambar, referensi="w-1")
-    assert isinstance(hasil, Berhasil), hasil
-    return hasil.data
-
-
-def test_wajah_orang_yang_sama_dan_orang_lain(klien: Dukcapil) -> None:
-    for nama in ("obama2.jpg", "obama3.jpg"):
-        sama = wajah(klien, foto(nama))
-        assert sama.keadaan is KeadaanWajah.DINILAI
-        assert isinstance(sama.skor, Decimal)
-        assert Decimal("0.75") <= sama.skor <= 1
-    lain = wajah(klien, foto("biden.jpg"))
-    assert lain.skor is not None
-    assert lain.skor < Decimal("0.60")
-
-
-@pytest.mark.parametrize("angka", ["0.95", "0.76", "0.74", "0.30"])
-def test_skor_adalah_desimal_yang_tepat(register: Register, klien: Dukcapil, angka: str) -> None:
-    nik = register.penduduk(perilaku=f"wajah_{angka}")
-    assert wajah(klien, foto("biden.jpg"), nik).skor == Decimal(angka)
-
-
-@pytest.mark.parametrize(
-    ("perilaku", "keadaan"),
-    [
-        ("", KeadaanWajah.TANPA_ACUAN),
-        ("tidak_ditemukan", KeadaanWajah.TIDAK_DITEMUKAN),
-        ("nonaktif", KeadaanWajah.NONAKTIF),
-        ("meninggal", KeadaanWajah.NONAKTIF),
-    ],
-)
-def test_wajah_yang_tidak_dinilai(
-    register: Register, klien: Dukcapil, perilaku: str, keadaan: KeadaanWajah
-) -> None:
-    nik = register.penduduk(perilaku=perilaku)
-    assert wajah(klien, foto("obama.jpg"), nik) == SkorWajah(keadaan, None, 4999)
-
-
-def test_gambar_yang_ditolak(klien: Dukcapil) -> None:
-    for gambar, kode in (
-        (tanpa_wajah(), KodeTolak.WAJAH_TIDAK_TERDETEKSI),
-        (dua_wajah(), KodeTolak.WAJAH_LEBIH_DARI_SATU),
-        (b"bukan gambar", KodeTolak.GAMBAR_TIDAK_TERBACA),
-    ):
-        hasil = klien.cocokkan_wajah(nik=BUDI, jpeg=gambar, referensi="w-2")
-        assert hasil == Ditolak(kode)
-
-
-def test_gambar_yang_terlalu_besar_tidak_dikirim() -> None:
-    with berkata(balas_json({})) as (klien, diterima):
-        besar = klien.cocokkan_wajah(
-            nik=BUDI, jpeg=bytes(GAMBAR_MAKSIMUM * 3 // 4 + 3), referensi="w-3"
-        )
-        assert besar == Ditolak(KodeTolak.GAMBAR_TERLALU_BESAR)
-        assert diterima == []
-        klien.cocokkan_wajah(nik=BUDI, jpeg=bytes(GAMBAR_MAKSIMUM * 3 // 4), referensi="w-4")
-        assert len(diterima) == 1
-
-
-@pytest.mark.parametrize(("kata", "arti"), GALAT_WAJAH.items())
-@pytest.mark.parametrize("status", [200, 400, 503])
-def test_setiap_kata_galat_wajah(kata: str, arti: KodeTolak | Sebab, status: int) -> None:
-    with berkata(balas_json({"error": {"code": kata}}, status)) as (klien, _):
-        hasil = klien.cocokkan_wajah(nik=BUDI, jpeg=b"x", referensi="w-5")
-    if isinstance(arti, KodeTolak):
-        assert hasil == Ditolak(arti)
-    else:
-        assert isinstance(hasil, TidakTersedia)
-        assert hasil.sebab == arti
-
-
-@pytest.mark.parametrize(
-    "isi",
-    [
-        {},
-        {"isValid": True, "faceSimilarity": 0.9},
-        {"isValid": "true", "isActive": True, "faceSimilarity": 0.9},
-        {"isValid": True, "isActive": True, "faceSimilarity": 1.01},
-        {"isValid": True, "isActive": True, "faceSimilarity": -0.1},
-        {"isValid": True, "isActive": True, "faceSimilarity": True},
-        {"isValid": True, "isActive": True, "faceSimilarity": "0.9"},
-        {"error": {"code": "entah"}},
-    ],
-    ids=json.dumps,
-)
-def test_jawaban_wajah_yang_tidak_utuh_tidak_pasti(isi: dict[str, object]) -> None:
-    with berkata(balas_json(isi)) as (klien, _):
-        hasil = klien.cocokkan_wajah(nik=BUDI, jpeg=b"x", referensi="w-6")
-    assert isinstance(hasil, BelumPasti)
-
-
-def test_wajah_melalui_alamat_lain(register: Register) -> None:
-    with (
-        Peladen("127.0.0.1", 0, nama="kosong", penjawab=lambda _: Balasan(500)) as kosong,
-        klien_untuk(kosong.url, alamat_wajah=register.server.url) as klien,
-    ):
-        assert wajah(klien, foto("obama.jpg"), SITI).keadaan is KeadaanWajah.TANPA_ACUAN
-
-
-@pytest.mark.parametrize("jenis", ["putus", "ngawur"])
-def test_wajah_tanpa_jawaban_utuh_tidak_pasti(
-    register: Register, klien: Dukcapil, jenis: str
-) -> None:
-    register.gangguan(jenis)
-    hasil = klien.cocokkan_wajah(nik=SITI, jpeg=foto("obama.jpg"), referensi="w-7")
-    assert isinstance(hasil, BelumPasti)
-
-
-def test_wajah_saat_kuota_habis_dan_bukti_salah(register: Register, klien: Dukcapil) -> None:
-    register.gangguan("kuota")
-    hasil = klien.cocokkan_wajah(nik=SITI, jpeg=foto("obama.jpg"), referensi="w-8")
-    assert isinstance(hasil, TidakTersedia)
-    assert hasil.sebab == Sebab.KUOTA_HABIS
-    assert hasil.coba_lagi_pada is not None
-    with klien_untuk(register.server.url, sandi="lain") as asing:
-        hasil = asing.cocokkan_wajah(nik=SITI, jpeg=foto("obama.jpg"), referensi="w-9")
-    assert hasil == TidakTersedia(Sebab.KONFIGURASI)
-
-
-# --- Nothing leaks, nothing weak is accepted ---
 
 
 def test_log_dan_repr_tanpa_data_pribadi(
