@@ -46,6 +46,8 @@ _BULAN = re.compile(r"[0-9]{4}-[0-9]{2}")
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RUPIAH = re.compile(r"[0-9]{1,12}")
 _NEGATIF = re.compile(r"-[0-9]+")
+# What errors="surrogateescape" leaves of a byte that is no UTF-8.
+_BYTE_ASING = re.compile("[\ud800-\udfff]")
 _AWAL_RUMUS = ("=", "+", "-", "@")
 
 
@@ -104,7 +106,7 @@ def _baca_satu(
 def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | GalatBaris:
     if len(teks) > PANJANG_BARIS:
         return GalatBaris(nomor, "", SebabGalat.BARIS_TERLALU_PANJANG, {"batas": PANJANG_BARIS})
-    if any("\ud800" <= huruf <= "\udfff" for huruf in teks):
+    if _BYTE_ASING.search(teks):
         return GalatBaris(nomor, "", SebabGalat.BUKAN_UTF8)
     try:
         sel = next(csv.reader([teks.rstrip("\r\n")], delimiter=pemisah, strict=True))
