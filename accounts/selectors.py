@@ -5,10 +5,25 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
 
-from accounts.models import Akun, Kontak, Perangkat, Persetujuan, Pesan, Peserta, indeks
+from accounts.models import (
+    Akun,
+    CatatanAudit,
+    Kontak,
+    Perangkat,
+    Persetujuan,
+    Pesan,
+    Peserta,
+    indeks,
+)
 from accounts.rules import persetujuan as aturan_persetujuan
+from accounts.rules.aksi import Aksi
 from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
 from jmo.lib.galat import TidakDitemukan
+
+
+def cari_peserta_akun(akun: Akun) -> Peserta | None:
+    """Return the person behind a login, None for staff and auditors."""
+    return Peserta.objects.filter(akun=akun).first()
 
 
 def ambil_peserta_akun(akun: Akun) -> Peserta:
@@ -16,7 +31,7 @@ def ambil_peserta_akun(akun: Akun) -> Peserta:
 
     Raises: TidakDitemukan("peserta_tidak_ada") for staff and auditors, who have none.
     """
-    peserta = Peserta.objects.filter(akun=akun).first()
+    peserta = cari_peserta_akun(akun)
     if peserta is None:
         raise TidakDitemukan("peserta_tidak_ada")
     return peserta
@@ -79,6 +94,28 @@ def ambil_pesan_milik(akun: Akun, pesan_id: int) -> Pesan:
     if pesan is None:
         raise TidakDitemukan("pesan_tidak_ada")
     return pesan
+
+
+def ambil_persetujuan_milik(akun: Akun, persetujuan_id: int) -> Persetujuan:
+    """Return one consent of this account.
+
+    Raises: TidakDitemukan("persetujuan_tidak_ada"), also for somebody else's.
+    """
+    baris = akun.persetujuan.filter(pk=persetujuan_id).first()
+    if baris is None:
+        raise TidakDitemukan("persetujuan_tidak_ada")
+    return baris
+
+
+def hitung_pesan_belum_dibaca(akun: Akun) -> int:
+    """Return how many notices of an account were not opened yet."""
+    return akun.pesan.filter(tampil=True, dibaca_pada=None).count()
+
+
+def daftar_dilihat(peserta: Peserta, batas: int = 10) -> list[CatatanAudit]:
+    """Return when and by which officer this person's data were opened, newest first."""
+    jejak = CatatanAudit.objects.filter(peserta=peserta, aksi=Aksi.DATA_DILIHAT)
+    return list(jejak.order_by("-pada")[:batas])
 
 
 def daftar_persetujuan(akun: Akun) -> list[Persetujuan]:

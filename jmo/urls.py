@@ -10,8 +10,8 @@ from jmo import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("sehat", views.sehat, name="sehat"),
-    path("akun/", include("allauth.account.urls")),
+    path("akun/", include("accounts.urls_masuk")),
     path("akun/mfa/", include("allauth.mfa.urls")),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("akun-saya/", include("accounts.urls")),
     path("petugas/", admin.site.urls),
 ]

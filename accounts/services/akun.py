@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import Akun, Pesan, Peserta
+from accounts.models import Akun, Pesan
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from accounts.sandi_lama import bungkus
+from accounts.selectors import cari_peserta_akun
 from accounts.services.pesan import antre_pesan, beri_tahu
 from jmo.lib.galat import Bentrok, IsianTidakSah
 
@@ -112,7 +113,7 @@ def ganti_kata_sandi(*, akun: Akun, kata_sandi: str, pelaku: Pelaku, dipulihkan:
     akun.save(update_fields=bidang)
     audit.catat(
         aksi=Aksi.AKUN_KATA_SANDI, pelaku=pelaku, objek=akun,
-        peserta=Peserta.objects.filter(akun=akun).first(),
+        peserta=cari_peserta_akun(akun),
         sesudah={"sebab": "dipulihkan" if dipulihkan else "diganti"},
     )  # fmt: skip
     beri_tahu(

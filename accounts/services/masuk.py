@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import Akun, Perangkat, Peserta, indeks
+from accounts.models import Akun, Perangkat, indeks
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from accounts.selectors import cari_peserta_akun
 from accounts.services.pesan import beri_tahu
 from jmo.lib.galat import TidakDitemukan
 
@@ -39,11 +40,6 @@ def nama_peramban(agen: str) -> str:
     return f"{peramban} · {sistem}" if sistem else peramban
 
 
-def peserta_akun(akun: Akun) -> Peserta | None:
-    """Return the person behind a login, None for staff."""
-    return Peserta.objects.filter(akun=akun).first()
-
-
 @transaction.atomic
 def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> str:
     """Record a login and its browser; a new browser of somebody who had others is told.
@@ -53,7 +49,7 @@ def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> str:
     Writes: accounts_perangkat, accounts_pesan.   Rings: accounts.kirim_pesan.
     Audit:  akun.masuk, perangkat.dikenal.
     """
-    peserta = peserta_akun(akun)
+    peserta = cari_peserta_akun(akun)
     audit.catat(aksi=Aksi.AKUN_MASUK, pelaku=pelaku, objek=akun, peserta=peserta)
     sidik = sidik_perangkat(tanda)
     sekarang = timezone.now()
@@ -87,6 +83,9 @@ def lupakan_perangkat(*, akun: Akun, perangkat_id: int, pelaku: Pelaku) -> None:
     if perangkat is None:
         raise TidakDitemukan("perangkat_tidak_ada")
     audit.catat(
-        aksi=Aksi.PERANGKAT_DILUPAKAN, pelaku=pelaku, objek=perangkat, peserta=peserta_akun(akun)
+        aksi=Aksi.PERANGKAT_DILUPAKAN,
+        pelaku=pelaku,
+        objek=perangkat,
+        peserta=cari_peserta_akun(akun),
     )
     perangkat.delete()

@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.template import Context
 from django.template.loader import get_template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import Akun, Kontak, Pesan
+from accounts.selectors import ambil_pesan_milik
 from accounts.services import sewa
 from jmo.antrean import bunyikan
 from jmo.lib.samarkan import samarkan_surel, samarkan_telepon
@@ -109,6 +110,27 @@ def beri_tahu(
             akun=akun, jenis=jenis, saluran=saluran, tujuan=alamat, data=data,
             kunci_sekali=kunci_sekali, keamanan=keamanan, tampil=nomor == 0, tautan=tautan,
         )  # fmt: skip
+
+
+def tandai_dibaca(*, akun: Akun, pesan_id: int) -> Pesan:
+    """Return a notice of this account, which it has read now.
+
+    Writes: accounts_pesan, the first time.
+    Raises: TidakDitemukan("pesan_tidak_ada"), also for somebody else's.
+    """
+    pesan = ambil_pesan_milik(akun, pesan_id)
+    if pesan.dibaca_pada is None:
+        pesan.dibaca_pada = timezone.now()
+        pesan.save(update_fields=["dibaca_pada"])
+    return pesan
+
+
+def tandai_semua_dibaca(*, akun: Akun) -> int:
+    """Mark all notices of an account as read; returns how many were not.
+
+    Writes: accounts_pesan.
+    """
+    return akun.pesan.filter(tampil=True, dibaca_pada=None).update(dibaca_pada=timezone.now())
 
 
 def sapu_pesan() -> int:

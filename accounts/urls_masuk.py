@@ -1,0 +1,23 @@
+"""Doors before the login: allauth's, without those that the portal does not have.
+
+Contacts are proved by our own codes: an address added on allauth's page would let whoever sits at
+an open session recover the account later.
+"""
+
+from __future__ import annotations
+
+from allauth.account.urls import urlpatterns as milik_allauth
+from django.urls import path, re_path
+
+from accounts.views.bahasa import pilih_bahasa
+from accounts.views.tertutup import tertutup
+
+urlpatterns = [
+    path("bahasa/", pilih_bahasa, name="set_language"),
+    path("signup/", tertutup),
+    path("email/", tertutup),
+    path("password/set/", tertutup),
+    path("login/code/confirm/", tertutup),
+    re_path(r"^confirm-email/(?P<kunci>.*)$", tertutup),
+    *milik_allauth,
+]
