@@ -264,6 +264,13 @@ def test_surat_sampai_utuh() -> None:
     ]  # fmt: skip
 
 
+def test_surat_tanpa_html_hanya_teks() -> None:
+    server = ServerSurat()
+    assert isinstance(antar(server, replace(SURAT, html="")), Berhasil)
+    surat = email.message_from_bytes(server.surat[0], policy=email.policy.default)
+    assert surat.get_content_type() == "text/plain"
+
+
 @pytest.mark.parametrize("tls", ["starttls", "langsung"])
 def test_surat_melalui_tls_dengan_sandi(tmp_path: Path, tls: str) -> None:
     konteks, ca = buat_sertifikat(tmp_path)
