@@ -1,0 +1,1 @@
+"""Business acts on cards, contributions and the book."""
