@@ -129,13 +129,11 @@ def _pengkinian(peserta: Peserta) -> FaktaPengkinian:
 
 
 def _klaim_lain(peserta: Peserta, selain: Klaim | None) -> FaktaKlaimTerbuka | None:
-    lain = (
-        Klaim.objects.filter(peserta=peserta)
-        .exclude(status__in=STATUS_SELESAI)
-        .exclude(pk=selain.pk if selain else None)
-        .first()
+    kueri = Klaim.objects.filter(peserta=peserta).exclude(
+        status__in=[*STATUS_SELESAI, StatusKlaim.DRAF]
     )
-    if lain is None or lain.status == StatusKlaim.DRAF:
+    lain = (kueri.exclude(pk=selain.pk) if selain else kueri).first()
+    if lain is None:
         return None
     return FaktaKlaimTerbuka(lain.nomor or "", lain.status, SISTEM)
 

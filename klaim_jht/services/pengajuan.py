@@ -29,7 +29,7 @@ from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import Pratinjau, susun_pratinjau
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import KasusKoreksi, Rekening
-from saldo.models import Kepesertaan
+from saldo.rules.masa_kepesertaan import StatusKepesertaan
 
 BEL = "klaim_jht.proses_klaim"
 JEDA_REGISTER = timedelta(seconds=30)
@@ -69,7 +69,7 @@ def isi_langkah(
         klaim.isian = {**klaim.isian, kunci: dict(isian)}
         klaim.langkah_terisi = [*(b for b in klaim.langkah_terisi if b != kunci), kunci]
         klaim.versi += 1
-        klaim.diubah_pada = Now()  # type: ignore[assignment]  # the database's clock
+        klaim.diubah_pada = Now()
         klaim.save(update_fields=["alasan", "isian", "langkah_terisi", "versi", "diubah_pada"])
         catat(
             aksi=Aksi.KLAIM_DIISI, pelaku=pelaku, objek=klaim, peserta=klaim.peserta,
@@ -153,7 +153,7 @@ def rujukan(klaim: Klaim) -> str:
     return f"klaim:{klaim.pk}"
 
 
-_HIDUP = frozenset({Kepesertaan.Status.AKTIF, Kepesertaan.Status.NONAKTIF})
+_HIDUP = frozenset({StatusKepesertaan.AKTIF, StatusKepesertaan.NONAKTIF})
 
 
 def _kunci(klaim_id: int) -> Klaim:

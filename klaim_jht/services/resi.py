@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import typst
 from django.conf import settings
@@ -44,7 +45,7 @@ def buat_resi(klaim: Klaim) -> bytes:
 
 
 def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:
-    bahasa = "en" if translation.get_language() == "en" else "id"
+    bahasa: Literal["id", "en"] = "en" if translation.get_language() == "en" else "id"
     peserta = klaim.peserta
     rekening = bayar.rekening
     assert bayar.berhasil_pada is not None

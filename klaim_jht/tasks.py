@@ -1,0 +1,29 @@
+"""Tasks of claims: an id comes in, a service does the work."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from klaim_jht.services import pembayaran, pengajuan
+from pengkinian.services import mitra
+
+
+# The bank answers within 13 s or not at all; the lease of 30 s outlives the hard limit.
+@shared_task(name="klaim_jht.kirim_pembayaran", soft_time_limit=20, time_limit=25)
+def tugas_kirim_pembayaran(pembayaran_id: int) -> None:
+    pembayaran.kirim_pembayaran(pembayaran_id=pembayaran_id, bank=mitra.bank())
+
+
+@shared_task(name="klaim_jht.proses_klaim")
+def tugas_proses_klaim(klaim_id: int) -> None:
+    pengajuan.proses_klaim(klaim_id=klaim_id)
+
+
+@shared_task(name="klaim_jht.sapu_pembayaran")
+def tugas_sapu_pembayaran() -> None:
+    pembayaran.sapu_pembayaran()
+
+
+@shared_task(name="klaim_jht.sapu_klaim")
+def tugas_sapu_klaim() -> None:
+    pengajuan.sapu_klaim()
