@@ -1,0 +1,117 @@
+"""The stories of the sandbox. Dates are relative to today, so that a story never grows old."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jmo.lib.tanggal import tambah_bulan
+
+BERKAS_PEMERAN = Path(__file__).with_name("pemeran.toml")
+KATA_SANDI = "coba-jmo-2026"
+
+
+@dataclass(frozen=True, slots=True)
+class KartuCerita:
+    """One card: first month and last day counted back from today."""
+
+    npp: str
+    perusahaan: str
+    upah: int
+    mulai_bulan_lalu: int
+    berhenti_hari_lalu: int | None = None
+    sebab: str = ""
+
+    def bulan(self, hari_ini: date) -> list[date]:
+        """Return the first days of the months that were paid."""
+        awal = tambah_bulan(hari_ini.replace(day=1), -self.mulai_bulan_lalu)
+        akhir = self.berhenti(hari_ini) or tambah_bulan(hari_ini, -1)
+        hasil = []
+        while awal <= akhir:
+            hasil.append(awal)
+            awal = tambah_bulan(awal, 1)
+        return hasil
+
+    def berhenti(self, hari_ini: date) -> date | None:
+        """Return the last day of work, None while it goes on."""
+        if self.berhenti_hari_lalu is None:
+            return None
+        return hari_ini - timedelta(days=self.berhenti_hari_lalu)
+
+
+@dataclass(frozen=True, slots=True)
+class Cerita:
+    """One tap on the landing page: who you are and what you may see."""
+
+    kunci: str
+    judul: str
+    isi: str
+    orang: str = ""
+    kartu: tuple[KartuCerita, ...] = ()
+    peran: str = ""
+
+    @property
+    def peserta(self) -> bool:
+        """Tell whether this is a participant (and not staff)."""
+        return not self.peran
+
+
+CERITA: tuple[Cerita, ...] = (
+    Cerita(
+        "boleh",
+        "Budi, terkena PHK 40 hari lalu",
+        "Belum pernah mengkinikan data. Ia boleh mengklaim hari ini: dari masuk sampai uang "
+        "di rekening.",
+        "budi",
+        (KartuCerita("JKTA0001", "PT Contoh Makmur", 5_000_000, 37, 40, "PHK"),),
+    ),
+    Cerita(
+        "belum",
+        "Joko, mengundurkan diri 10 hari lalu",
+        "Belum boleh mengklaim: masa tunggunya belum lewat. Portal menyebut tanggalnya.",
+        "joko",
+        (KartuCerita("JKTA0002", "CV Contoh Sejahtera", 4_200_000, 26, 10, "RESIGN"),),
+    ),
+    Cerita(
+        "kartu",
+        "Wati, tiga kartu lama",
+        "Kartu-kartunya harus digabung dulu sebelum mengklaim.",
+        "wati",
+        (
+            KartuCerita("JKTA0003", "PT Contoh Tekstil", 3_100_000, 70, 1500, "RESIGN"),
+            KartuCerita("JKTA0004", "PT Contoh Garmen", 3_600_000, 44, 800, "PKWT"),
+            KartuCerita("JKTA0001", "PT Contoh Makmur", 4_000_000, 22, 60, "PHK"),
+        ),
+    ),
+    Cerita(
+        "besar",
+        "Agus, saldo di atas batas",
+        "Saldonya lebih besar dari batas mesin, jadi petugas yang memutus, paling lama lima hari "
+        "kerja.",
+        "agus",
+        (KartuCerita("JKTA0005", "PT Contoh Energi", 14_000_000, 58, 45, "PKWT"),),
+    ),
+    Cerita(
+        "petugas", "Rina, petugas cabang", "Meninjau wajah, koreksi, dan klaim.", peran="petugas"
+    ),
+    Cerita(
+        "penyelia", "Hadi, penyelia", "Menyetujui yang memerlukan orang kedua.", peran="penyelia"
+    ),
+    Cerita("auditor", "Tono, auditor", "Mengunduh CSV dengan manifes.", peran="auditor"),
+)
+
+
+def cari_cerita(kunci: str) -> Cerita | None:
+    """Return a story by its key, or None."""
+    return next((satu for satu in CERITA if satu.kunci == kunci), None)
+
+
+@cache
+def pemeran() -> dict[str, dict[str, Any]]:
+    """Return the cast by key, as it stands in the file."""
+    isi = tomllib.loads(BERKAS_PEMERAN.read_text(encoding="utf-8"))
+    return {orang["kunci"]: orang for orang in isi["orang"]}
