@@ -224,6 +224,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
+    # Without these a bell tries for six seconds, inside the web request that rings it.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
 CELERY_VISIBILITY_TIMEOUT = 300
 # A dead broker must not hang a web request: the sweep finds the row anyway.
@@ -374,7 +378,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # --- Other systems ------------------------------------------------------------------------------
-DUKCAPIL = {
+DUKCAPIL: dict[str, Any] = {
     "url": env.teks("DUKCAPIL_URL", None if PRODUKSI else SANDBOX_URL["dukcapil"]),
     "pelanggan": env.teks("DUKCAPIL_PELANGGAN", None if PRODUKSI else "JMO"),
     "pengguna": env.teks("DUKCAPIL_PENGGUNA", None if PRODUKSI else "jmo"),
@@ -382,7 +386,7 @@ DUKCAPIL = {
     "ip": env.teks("DUKCAPIL_IP", "127.0.0.1"),
     "ambang": env.bilangan("DUKCAPIL_AMBANG", baku=80, minimum=1),
 }
-BANK = {
+BANK: dict[str, Any] = {
     "url": env.teks("BANK_URL", None if PRODUKSI else SANDBOX_URL["bank"]),
     "client_id": env.teks("BANK_CLIENT_ID", None if PRODUKSI else "jmo-contoh"),
     "client_secret": _rahasia("BANK_CLIENT_SECRET"),
@@ -406,7 +410,7 @@ BANK = {
     "connect_detik": env.bilangan("BANK_CONNECT_DETIK", baku=3, minimum=1),
     "read_detik": env.bilangan("BANK_READ_DETIK", baku=10, minimum=1),
 }
-PESAN = {
+PESAN: dict[str, Any] = {
     "url": env.teks("PESAN_URL", None if PRODUKSI else SANDBOX_URL["kotak_masuk"]),
     "kunci": _rahasia("PESAN_KUNCI"),
 }
