@@ -7,9 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
-from redis.exceptions import ConnectionError as SambunganPutus
 from redis.exceptions import RedisError
-from redis.exceptions import TimeoutError as Kehabisan
 
 from jmo import layanan
 
@@ -29,7 +27,7 @@ class KlienRedis(RedisCacheClient):
         """Return the value, or the default when Redis does not answer."""
         try:
             return super().get(key, default)
-        except (SambunganPutus, Kehabisan, RedisError):
+        except RedisError:
             log.warning("singgahan tidak menjawab")
             return default
 
@@ -39,6 +37,25 @@ class KlienRedis(RedisCacheClient):
             super().set(key, value, timeout)
         except RedisError:
             log.warning("singgahan tidak menjawab")
+
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
+        """Store the value unless there is one; without Redis as if there was none.
+
+        allauth takes its locks by this: False would make every login wait a second and fail.
+        """
+        try:
+            return bool(super().add(key, value, timeout))
+        except RedisError:
+            log.warning("singgahan tidak menjawab")
+            return True
+
+    def delete(self, key: Any) -> bool:
+        """Drop the value; when Redis does not answer, it is out of reach anyway."""
+        try:
+            return bool(super().delete(key))
+        except RedisError:
+            log.warning("singgahan tidak menjawab")
+            return False
 
 
 class SinggahanRedis(RedisCache):
