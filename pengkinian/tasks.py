@@ -15,7 +15,7 @@ def tugas_periksa_wajah(verifikasi_id: int) -> None:
     from pengkinian.wajah.penilai import penilai_portal
 
     verifikasi_wajah(
-        verifikasi_id=verifikasi_id, penilai=penilai_portal(), dukcapil=mitra.dukcapil()
+        verifikasi_id=verifikasi_id, penilai=penilai_portal, dukcapil=mitra.dukcapil()
     )
 
 

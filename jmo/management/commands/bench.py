@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,14 @@ from django.db import connection
 from jmo.layanan import AKAR
 
 UTAMA = "bayar"
+BAGIAN = ("DUKCAPIL", "BANK", "KOTAK_MASUK")
+
+
+def _port_bebas() -> int:
+    """Return a port that was free a moment ago, so that a running portal is left alone."""
+    with socket.socket() as soket:
+        soket.bind(("127.0.0.1", 0))
+        return int(soket.getsockname()[1])
 
 
 class Command(BaseCommand):
@@ -51,6 +60,7 @@ class Command(BaseCommand):
                 "JMO_TEMPAT": str(Path(folder) / "tempat"),
                 "JMO_PERAN_DB": "pemilik",
                 "LOG_LEVEL": "ERROR",
+                **{f"SANDBOX_PORT_{bagian}": str(_port_bebas()) for bagian in BAGIAN},
                 "PYTHONWARNINGS": "ignore",
             }
             perintah = [sys.executable, str(AKAR / "manage.py"), "bench", nama, "--di-dalam"]

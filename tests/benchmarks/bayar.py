@@ -1,0 +1,101 @@
+"""Payouts per second: 500 filed claims, one worker, concurrency 1, the sandbox's bank."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+
+import requests
+from django.conf import settings
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from accounts.models import Peserta
+from accounts.rules.pelaku import tugas
+from jmo.celery import aplikasi
+from klaim_jht.models import Klaim, Pembayaran, PercobaanKirim
+from klaim_jht.rules.status import StatusPembayaran
+from klaim_jht.services.pengajuan import ajukan_klaim, isi_langkah, mulai_klaim
+from saldo.models import Jurnal
+from tests.benchmarks.lingkungan import buat_peserta_siap_klaim, pekerja, sandbox
+from tests.benchmarks.ukuran import Ukuran
+
+PERLU_BASIS_DATA = True
+BANYAK = int(os.environ.get("UKUR_BAYAR", "500"))
+PELAKU = tugas("ukur")
+
+
+def _ajukan(peserta: Peserta) -> Klaim:
+    klaim = mulai_klaim(peserta=peserta, pelaku=PELAKU)
+    klaim = isi_langkah(
+        klaim_id=klaim.pk, kunci="alasan", isian={"alasan": "PHK"}, versi=None, pelaku=PELAKU
+    )
+    return ajukan_klaim(klaim_id=klaim.pk, versi=klaim.versi, kunci=uuid.uuid4().hex, pelaku=PELAKU)
+
+
+def _taruh_rekening(peserta: list[Peserta]) -> None:
+    for satu in peserta:
+        rekening = satu.rekening.get()
+        jawaban = requests.post(
+            f"{settings.SANDBOX_URL['bank']}/kendali/rekening",
+            json={"kode_bank": "002", "nomor": rekening.nomor, "nama": satu.nama},
+            headers={"X-Kendali": settings.SANDBOX_KENDALI},
+            timeout=10,
+        )
+        assert jawaban.ok, jawaban.text
+
+
+def _bayar_semua() -> float:
+    """Return seconds from the first bell to the last posted journal."""
+    daftar = list(
+        Pembayaran.objects.filter(status=StatusPembayaran.SIAP).values_list("pk", flat=True)
+    )
+    mulai = timezone.now()
+    for pk in daftar:
+        aplikasi.send_task("klaim_jht.kirim_pembayaran", kwargs={"pembayaran_id": pk})
+    batas = time.monotonic() + 300
+    while Pembayaran.objects.filter(status=StatusPembayaran.BERHASIL).count() < len(daftar):
+        assert time.monotonic() < batas, "the payouts did not finish"
+        time.sleep(0.1)
+    akhir = Jurnal.objects.filter(jenis="PEMBAYARAN").aggregate(a=Max("dibukukan_pada"))["a"]
+    return float((akhir - mulai).total_seconds())
+
+
+def _periksa_kedua_buku() -> None:
+    buku = requests.get(
+        f"{settings.SANDBOX_URL['bank']}/kendali/buku?batas=1",
+        headers={"X-Kendali": settings.SANDBOX_KENDALI},
+        timeout=10,
+    ).json()
+    jumlah = sum(Klaim.objects.filter(status="DIBAYAR").values_list("neto", flat=True))
+    assert buku["total"]["transfer"] == BANYAK, buku["total"]
+    assert buku["total"]["dibayar"] == jumlah, (buku["total"], jumlah)
+    assert PercobaanKirim.objects.filter(jenis="KIRIM").count() == BANYAK
+    assert PercobaanKirim.objects.aggregate(a=Min("pk"))["a"] is not None
+
+
+def ukur() -> list[Ukuran]:
+    """File the claims, pay them, hold both books together, return the rate."""
+    with sandbox():
+        peserta = buat_peserta_siap_klaim(BANYAK)
+        _taruh_rekening(peserta)
+        for satu in peserta:
+            _ajukan(satu)
+        # Bells of filing are taken out, so that the clock starts with an idle worker.
+        aplikasi.control.purge()
+        with pekerja("pembayaran"):
+            aplikasi.send_task("accounts.denyut", args=["pembayaran"], queue="pembayaran")
+            _tunggu_denyut()
+            detik = _bayar_semua()
+        _periksa_kedua_buku()
+    return [Ukuran("bayar", BANYAK / detik, ">=", 10, f"per detik, {os.cpu_count()} inti")]
+
+
+def _tunggu_denyut() -> None:
+    from accounts.models import DenyutAntrean
+
+    batas = time.monotonic() + 60
+    while not DenyutAntrean.objects.filter(pk="pembayaran").exists():
+        assert time.monotonic() < batas, "the worker did not start"
+        time.sleep(0.1)

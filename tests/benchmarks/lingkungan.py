@@ -1,0 +1,121 @@
+"""Processes and people that several benchmarks need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Akun, Persetujuan, Peserta, indeks
+from accounts.rules.pelaku import tugas
+from jmo.benih.penyiapan import HEADER
+from jmo.lib.tanggal import hari_ini_wib, tambah_bulan
+from jmo.lib.uang import Rupiah
+from pengkinian.models import HasilVerifikasi, Rekening
+from saldo.rules.iuran import hitung_iuran, susun_ketentuan_iuran
+from saldo.selectors import ambil_ketentuan
+from saldo.services.iuran import impor_iuran
+from saldo.services.perusahaan import pastikan_perusahaan
+
+AKAR = Path(settings.BASE_DIR)
+PELAKU = tugas("ukur")
+UPAH = 5_000_000
+
+
+@contextmanager
+def sandbox() -> Iterator[None]:
+    """Run register, bank and inbox as a process of their own."""
+    port = settings.SANDBOX_PORT
+    perintah = [
+        sys.executable, "-m", "jmo.sandbox", "--folder", str(settings.TEMPAT / "sandbox"),
+        "--foto", str(settings.FOLDER_FOTO), "--pemeran", str(AKAR / "jmo/benih/pemeran.toml"),
+        "--port-dukcapil", str(port["dukcapil"]), "--port-bank", str(port["bank"]),
+        "--port-kotak-masuk", str(port["kotak_masuk"]),
+    ]  # fmt: skip
+    proses = subprocess.Popen(perintah, cwd=AKAR, stdout=subprocess.PIPE, text=True)
+    assert proses.stdout is not None
+    assert proses.stdout.readline().startswith("siap")
+    try:
+        yield
+    finally:
+        proses.terminate()
+        proses.wait(timeout=20)
+
+
+@contextmanager
+def pekerja(antrean: str) -> Iterator[None]:
+    """Run one worker with one process for a queue."""
+    perintah = [
+        sys.executable, "-m", "celery", "-A", "jmo.celery:aplikasi", "worker", "-Q", antrean,
+        "-c", "1", "-n", "ukur@jmo", "-l", "ERROR", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+    proses = subprocess.Popen(perintah, cwd=AKAR)
+    try:
+        yield
+    finally:
+        proses.terminate()
+        proses.wait(timeout=30)
+
+
+def buat_peserta_siap_klaim(banyak: int, *, bulan: int = 3) -> list[Peserta]:
+    """Make people who were laid off 40 days ago, through an employer's files.
+
+    Shape:  each with one card, `bulan` months of contributions, a proved account and a fresh face.
+    """
+    hari_ini = hari_ini_wib(timezone.now())
+    keluar = date.fromordinal(hari_ini.toordinal() - 40)
+    pastikan_perusahaan(npp="UKUR0001", nama="PT Ukur", pelaku=PELAKU)
+    nik = [f"9901010101{90:02d}{nomor:04d}" for nomor in range(1, banyak + 1)]
+    for mundur in range(bulan, 0, -1):
+        awal = tambah_bulan(keluar.replace(day=1), 1 - mundur)
+        iuran = hitung_iuran(
+            upah=Rupiah(UPAH), ketentuan=susun_ketentuan_iuran(ambil_ketentuan(pada=awal))
+        )
+        terakhir = mundur == 1
+        baris = [HEADER] + [
+            f"UKUR0001,{awal:%Y-%m},,{satu},ORANG UKUR {satu[-4:]},1990-01-01,{UPAH},"
+            f"{iuran.jht_pemberi_kerja},{iuran.jht_pekerja},{iuran.jp_pemberi_kerja},"
+            f"{iuran.jp_pekerja},{hari_ini},{keluar if terakhir else ''},{'PHK' if terakhir else ''}"
+            for satu in nik
+        ]
+        hasil = impor_iuran(
+            berkas=BytesIO("\n".join(baris).encode()), nama="ukur.csv", pelaku=PELAKU
+        )
+        assert not hasil.galat, hasil.galat[:3]
+    sidik = [indeks(satu, ruang="nik") for satu in nik]
+    peserta = list(Peserta.objects.filter(nomor_identitas_indeks__in=sidik).order_by("pk"))
+    for nomor, satu in enumerate(peserta, start=1):
+        _siapkan(satu, nomor)
+    return peserta
+
+
+def _siapkan(peserta: Peserta, nomor: int) -> None:
+    sekarang = timezone.now()
+    akun = Akun(nama_pengguna=f"ukur{peserta.pk}", email=f"ukur{peserta.pk}@contoh.id")
+    akun.set_unusable_password()
+    akun.save()
+    peserta.akun, peserta.pengkinian_pada = akun, sekarang
+    peserta.save(update_fields=["akun", "pengkinian_pada"])
+    setuju = Persetujuan.objects.create(akun=akun, jenis="WAJAH", versi="1", sidik_teks="0" * 64)
+    HasilVerifikasi.objects.create(
+        peserta=peserta, jenis="WAJAH", keperluan="PENGKINIAN", status="COCOK", sumber="DUKCAPIL",
+        persetujuan=setuju, dikirim_pada=sekarang, diputus_pada=sekarang,
+    )  # fmt: skip
+    bukti = HasilVerifikasi.objects.create(
+        peserta=peserta, jenis="REKENING", keperluan="PENGKINIAN", status="COCOK", sumber="BANK",
+        dikirim_pada=sekarang, diputus_pada=sekarang,
+    )  # fmt: skip
+    rekening = f"77{nomor:06d}0000"
+    Rekening.objects.create(
+        peserta=peserta, kode_bank="002", nama_bank="BRI", nomor=rekening,
+        nomor_indeks=indeks(f"002:{rekening}", ruang="rekening"), nomor_samar="****0000",
+        nama_pemilik=peserta.nama, nama_pemilik_samar="O*** U***", skor_nama=1,
+        status=Rekening.Status.TERBUKTI, verifikasi=bukti,
+    )  # fmt: skip
