@@ -1,20 +1,145 @@
-"""Home and health: the only pages that may see all apps."""
+"""Home, health, and what a browser asks of the portal itself: the only pages that see all apps."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from accounts.models import Peserta
+from accounts.selectors import cari_peserta_akun, daftar_denyut, daftar_pesan_terbaru
+from klaim_jht.selectors import klaim_terbuka
+from klaim_jht.teks import STATUS, jenis_lencana
+from pengkinian.selectors import kemajuan
+from saldo.selectors import saldo_peserta
+
+BATAS_DENYUT = timedelta(seconds=90)
 
 
+@require_GET
 @login_required
 def beranda(request: HttpRequest) -> HttpResponse:
-    return render(request, "beranda.html")
+    assert request.user.is_authenticated
+    peserta = cari_peserta_akun(request.user)
+    konteks: dict[str, Any] = {"tempat": "beranda", "peserta": peserta}
+    if peserta is not None:
+        saldo = saldo_peserta(peserta)
+        konteks |= {
+            "saldo": {"total": saldo.total, "per": saldo.per, "kartu": len(saldo.kartu)},
+            "ajakan_pengkinian": _ajakan(peserta),
+            "klaim_terbuka": _klaim(peserta),
+            "pesan": [
+                {
+                    "judul": satu.judul,
+                    "isi": satu.isi["teks"][:140],
+                    "pada": satu.dibuat_pada,
+                    "baru": satu.dibaca_pada is None,
+                    "url": satu.tautan or reverse("accounts:baca_pesan", args=[satu.pk]),
+                }
+                for satu in daftar_pesan_terbaru(request.user)
+            ],
+            "tindakan": _tindakan(),
+        }
+    return render(request, "beranda.html", konteks)
 
 
+def _ajakan(peserta: Peserta) -> dict[str, Any] | None:
+    if peserta.pengkinian_pada is not None:
+        return None
+    langkah, dari = kemajuan(peserta) or (0, 7)
+    menit = max(1, round(3 * (dari - langkah) / dari)) if langkah else 3
+    return {"langkah": langkah, "dari": dari, "menit": menit, "url": reverse("pengkinian:mulai")}
+
+
+def _klaim(peserta: Peserta) -> dict[str, Any] | None:
+    klaim = klaim_terbuka(peserta)
+    if klaim is None or klaim.diajukan_pada is None:
+        return None
+    menunggu = klaim.status.startswith("PERLU_PERBAIKAN")
+    return {
+        "nomor": klaim.nomor,
+        "status": STATUS[klaim.status],
+        "jenis": jenis_lencana(klaim.status),
+        "janji": klaim.janji_pada,
+        "jeda": _("Jam berhenti: kami menunggu Anda.") if menunggu else "",
+        "url": reverse("klaim:lacak", args=[klaim.kode]),
+    }
+
+
+def _tindakan() -> list[dict[str, str]]:
+    return [
+        {"judul": _("Saldo"), "ikon": "wallet", "url": reverse("saldo:ringkasan")},
+        {"judul": _("Iuran"), "ikon": "calendar-days", "url": reverse("saldo:iuran")},
+        {"judul": _("Klaim JHT"), "ikon": "hand-coins", "url": reverse("klaim:ringkasan")},
+        {"judul": _("Pengkinian"), "ikon": "user-round-pen", "url": reverse("pengkinian:mulai")},
+        {"judul": _("Pesan"), "ikon": "bell", "url": reverse("accounts:pesan")},
+        {"judul": _("Akun"), "ikon": "circle-user-round", "url": reverse("accounts:akun")},
+    ]
+
+
+@require_GET
 def sehat(request: HttpRequest) -> JsonResponse:
-    """Tell machines whether the portal can serve."""
+    """Tell machines whether the portal can serve, and which queues have gone deaf."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")
-    return JsonResponse({"status": "sehat"})
+    sekarang = timezone.now()
+    umur = {
+        nama: round((sekarang - pada).total_seconds()) for nama, pada in daftar_denyut().items()
+    }
+    tuli = sorted(
+        nama for nama in settings.ANTREAN if umur.get(nama, 10**6) > BATAS_DENYUT.total_seconds()
+    )
+    return JsonResponse({"status": "sehat", "denyut_detik": umur, "antrean_tuli": tuli})
+
+
+@require_GET
+@cache_control(max_age=3600, public=True)
+def pekerja(request: HttpRequest) -> HttpResponse:
+    """The service worker, from the root so that it may serve the offline page everywhere."""
+    berkas = settings.BASE_DIR / "static" / "js" / "pekerja.js"
+    return FileResponse(berkas.open("rb"), content_type="text/javascript")
+
+
+@require_GET
+@cache_control(max_age=3600, public=True)
+def manifes(request: HttpRequest) -> JsonResponse:
+    """What an installed portal is called and looks like."""
+    ikon = [
+        {"src": static("img/ikon-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("img/ikon-512.png"), "sizes": "512x512", "type": "image/png"},
+        {
+            "src": static("img/ikon-penuh-512.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
+    ]
+    isi = {
+        "name": settings.NAMA_PORTAL,
+        "short_name": settings.NAMA_PORTAL,
+        "lang": "id",
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": "#f4f6fa",
+        "theme_color": "#123a6b",
+        "icons": ikon,
+    }
+    return JsonResponse(isi, content_type="application/manifest+json")
+
+
+@require_GET
+@cache_control(max_age=3600, public=True)
+def luring(request: HttpRequest) -> HttpResponse:
+    """The page that is shown without a connection; holds no personal data."""
+    return render(request, "luring.html")
