@@ -17,7 +17,8 @@ const simpanLuring = async () => {
   await gudang.put(LURING, jawaban);
 };
 
-const dariGudang = async (permintaan) => {
+const dariGudang = async (kejadian) => {
+  const permintaan = kejadian.request;
   const gudang = await caches.open(GUDANG);
   const ada = await gudang.match(permintaan);
   if (ada) return ada;
@@ -26,7 +27,7 @@ const dariGudang = async (permintaan) => {
   if (jawaban.ok && /\.[0-9a-f]{12}\./.test(permintaan.url)) {
     await gudang.put(permintaan, jawaban.clone());
     // A new style sheet means a new release: the offline page must not point to the old one.
-    if (permintaan.url.endsWith(".css")) await simpanLuring().catch(() => {});
+    if (permintaan.url.endsWith(".css")) kejadian.waitUntil(simpanLuring().catch(() => {}));
   }
   return jawaban;
 };
@@ -51,6 +52,6 @@ self.addEventListener("fetch", (kejadian) => {
   if (permintaan.mode === "navigate") {
     kejadian.respondWith(fetch(permintaan).catch(() => caches.match(LURING)));
   } else if (alamat.pathname.startsWith(STATIS)) {
-    kejadian.respondWith(dariGudang(permintaan));
+    kejadian.respondWith(dariGudang(kejadian));
   }
 });
