@@ -1,0 +1,127 @@
+"""COPY in both directions: the one place that speaks to the driver past Django.
+
+Rows travel as a stream, so memory stays the same however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, BinaryIO, Protocol
+
+from django.db import connection, models, transaction
+
+NilaiSalin = str | int | date | bool | None
+
+
+class Penulis(Protocol):
+    """Takes bytes; a file or the end of a pipe."""
+
+    def write(self, isi: bytes, /) -> Any:
+        """Take some bytes."""
+
+
+def salin_masuk(
+    model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sequence[NilaiSalin]]
+) -> int:
+    """Write rows into a model's table and return how many.
+
+    Shape:  `kolom` = names of columns (kepesertaan_id, not kepesertaan); columns left out get the
+            default of the database. Triggers and constraints hold as for INSERT.
+    Raises: IntegrityError, as any other write.
+    """
+    kutip = connection.ops.quote_name
+    nama = ", ".join(kutip(satu) for satu in kolom)
+    perintah = f"COPY {kutip(model._meta.db_table)} ({nama}) FROM STDIN"
+    # Django translates the driver's errors only in the calls that it knows.
+    with connection.cursor() as kursor, connection.wrap_database_errors:
+        kursor.copy_expert(perintah, _Bacaan(baris))
+        return int(kursor.rowcount)
+
+
+def salin_keluar(kueri: str, parameter: Mapping[str, Any], tujuan: Penulis | BinaryIO) -> int:
+    """Send the rows of a query as CSV to `tujuan` and return how many.
+
+    Shape:  `kueri` is SQL written by us; values come as named parameters. UTF-8, LF, quoting as
+            RFC 4180, NULL empty, no header.
+    """
+    with connection.cursor() as kursor, connection.wrap_database_errors:
+        jadi = kursor.mogrify(kueri, parameter).decode()
+        perintah = f"COPY ({jadi}) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')"
+        kursor.copy_expert(perintah, tujuan)
+        return int(kursor.rowcount)
+
+
+def batalkan_perintah() -> None:
+    """Tell the server to stop what this connection runs; may be called from another thread."""
+    if connection.connection is not None:
+        connection.connection.cancel()
+
+
+def kunci_bergiliran(nama: str) -> None:
+    """Wait until nobody else holds the lock of this name; it lasts until the transaction ends.
+
+    Raises: RuntimeError outside a transaction, where the lock would be gone at once.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an advisory lock belongs in a transaction")
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [nama])
+
+
+@contextmanager
+def potret() -> Iterator[None]:
+    """Let all queries of the block see one state of the database; nothing may be written in it.
+
+    Inside a transaction of the caller, who has read already, the caller's isolation holds.
+    """
+    terluar = not connection.in_atomic_block
+    with transaction.atomic():
+        if terluar:
+            with connection.cursor() as kursor:
+                kursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+class _Bacaan:
+    """A file for COPY whose text is made while it is read."""
+
+    def __init__(self, baris: Iterable[Sequence[NilaiSalin]]) -> None:
+        self._baris = _teks(baris)
+        self._sisa = b""
+
+    def read(self, ukuran: int = -1) -> bytes:
+        """Return up to `ukuran` bytes; empty at the end."""
+        bagian, panjang = [self._sisa], len(self._sisa)
+        while ukuran < 0 or panjang < ukuran:
+            berikut = next(self._baris, None)
+            if berikut is None:
+                break
+            bagian.append(berikut)
+            panjang += len(berikut)
+        isi = b"".join(bagian)
+        if ukuran < 0:
+            ukuran = len(isi)
+        self._sisa = isi[ukuran:]
+        return isi[:ukuran]
+
+
+_KABUR = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _teks(baris: Iterable[Sequence[NilaiSalin]]) -> Iterator[bytes]:
+    for satu in baris:
+        yield ("\t".join([_sel(nilai) for nilai in satu]) + "\n").encode()
+
+
+def _sel(nilai: NilaiSalin) -> str:
+    if nilai is None:
+        return "\\N"
+    if isinstance(nilai, str):
+        return nilai.translate(_KABUR)
+    if isinstance(nilai, bool):
+        return "t" if nilai else "f"
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    return str(nilai)
