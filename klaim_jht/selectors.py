@@ -95,7 +95,7 @@ def susun_fakta(
         pengkinian=_pengkinian(peserta),
         klaim_terbuka=_klaim_lain(peserta, selain),
         tahanan=_tahanan(peserta),
-        saldo=FaktaSaldo(Rupiah(saldo_peserta(peserta).total), Sumber(Pelapor.BUKU)),
+        saldo=FaktaSaldo(Rupiah(saldo_peserta(peserta).tersedia), Sumber(Pelapor.BUKU)),
     )
 
 

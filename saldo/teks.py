@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -30,17 +31,31 @@ SEBAB_TEMUAN: dict[str, Kalimat] = {
     "TANPA_KPJ_DAN_NIK": _("isi nomor kartu, atau NIK untuk pekerja baru"),
     "TANPA_TANGGAL_KELUAR": _("sebab keluar tanpa tanggal keluar"),
     "TANPA_SEBAB_KELUAR": _("tanggal keluar tanpa sebab keluar"),
-    "BARIS_GANDA": _("orang dan bulan yang sama sudah ada di berkas ini"),
+    "BARIS_GANDA": _("orang dan bulan yang sama sudah ada di baris lain berkas ini"),
     "BULAN_DI_DEPAN": _("bulan itu belum tiba"),
     "BAYAR_DI_DEPAN": _("tanggal bayar belum tiba"),
     "KELUAR_SEBELUM_BULAN": _("keluar sebelum bulan itu, tetapi upahnya tidak nol"),
-    "UPAH_NOL": _("upah nol, tetapi iurannya tidak nol"),
-    "IURAN_TIDAK_SESUAI": _("iuran tidak sesuai upah dan tarif yang berlaku"),
+    "UPAH_NOL": _("upah nol hanya untuk pekerja yang keluar; isi tanggal keluar"),
+    "IURAN_TIDAK_SESUAI": _("tertulis %(tertulis)s, menurut upah dan tarif %(seharusnya)s"),
     "KETENTUAN_TIDAK_ADA": _("tidak ada tarif yang berlaku untuk bulan itu"),
     "NPP_TIDAK_DIKENAL": _("perusahaan dengan NPP itu tidak terdaftar"),
     "KPJ_TIDAK_DIKENAL": _("nomor kartu itu tidak terdaftar"),
-    "KPJ_MILIK_NIK_LAIN": _("nomor kartu itu milik orang dengan NIK lain"),
-    "KARTU_SUDAH_DITUTUP": _("kartu itu sudah digabung atau diklaim"),
+    "KARTU_PERUSAHAAN_LAIN": _(
+        "kartu itu terdaftar di perusahaan lain; pekerja baru dilaporkan dengan kolom kpj kosong"
+    ),
+    "KARTU_DIGABUNG": _("kartu itu sudah digabung ke kartu lain; hubungi cabang kami"),
+    "KARTU_SUDAH_DIKLAIM": _("saldo kartu itu sudah dibayarkan dengan tanggal keluar yang lain"),
+    "NIK_BUKAN_PEMILIK": _("nomor kartu itu milik orang dengan NIK lain"),
+    "NAMA_BERBEDA": _("nama berbeda jauh dari nama yang tercatat; periksa nomornya"),
+    "TANGGAL_LAHIR_BERBEDA": _("tanggal lahir berbeda dari yang tercatat untuk NIK itu"),
+    "BULAN_SETELAH_BERHENTI": _(
+        "kartu itu sudah berakhir sebelum bulan ini; bila bekerja lagi, kosongkan kolom kpj"
+    ),
+    "KELUAR_DI_DEPAN": _("tanggal keluar belum tiba"),
+    "KELUAR_SEBELUM_MULAI": _("tanggal keluar sebelum kepesertaan dimulai"),
+    "SALDO_TIDAK_CUKUP": _(
+        "koreksi ini menarik uang yang sedang ditahan untuk klaim atau sudah dibayarkan"
+    ),
 }
 STATUS_KARTU: dict[str, Kalimat] = {
     "AKTIF": _("Aktif"),
@@ -72,6 +87,21 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "kartu_tidak_ada": _("Kartu itu tidak ada, atau bukan milik Anda."),
     "saldo_sudah_ditahan": _("Saldo kartu ini sedang ditahan untuk klaim lain."),
     "saldo_kosong": _("Tidak ada saldo yang dapat dicairkan di kartu ini."),
+    "saldo_tidak_cukup": _("Saldo kartu ini tidak cukup untuk pembukuan itu. Hubungi petugas 175."),
+    "tahanan_tidak_ada": _("Tidak ada saldo yang ditahan untuk klaim ini."),
+    "tahanan_sudah_berakhir": _("Saldo untuk klaim ini sudah dilepas atau dibayarkan."),
+    "tahanan_sudah_dilepas": _("Saldo untuk klaim ini sudah dikembalikan ke kartu Anda."),
+    "tahanan_sudah_dipakai": _("Saldo untuk klaim ini sudah dibayarkan."),
+    "tahanan_belum_dibayarkan": _("Saldo untuk klaim ini belum dibayarkan."),
+    "pembayaran_beda_dengan_tahanan": _("Jumlah pembayaran berbeda dari saldo yang ditahan."),
+    "kartu_sudah_digabung": _("Kartu ini sudah digabung; pakai kartu tujuannya."),
+    "kartu_sudah_berakhir": _("Kartu ini sudah digabung atau diklaim, jadi tidak dapat diubah."),
+    "kpj_sudah_ada": _("Nomor kartu itu sudah ada."),
+    "jurnal_berbeda": _("Peristiwa itu sudah dibukukan dengan isi lain."),
+    "tahun_belum_berakhir": _(
+        "Hasil pengembangan tahun %(tahun)s dibukukan setelah tahun berakhir."
+    ),
+    "tarif_belum_ditetapkan": _("Tarif hasil pengembangan tahun %(tahun)s belum ditetapkan."),
 }
 
 
@@ -90,10 +120,14 @@ class Temuan(Protocol):
     def sebab(self) -> str:
         """Code of the reason."""
 
+    @property
+    def rincian(self) -> Mapping[str, int]:
+        """Facts that the sentence names."""
+
 
 def kalimat_temuan(temuan: Temuan) -> str:
     """Return "Baris 7, kolom upah: ..." for one finding."""
-    sebab = str(SEBAB_TEMUAN.get(temuan.sebab, temuan.sebab))
+    sebab = str(SEBAB_TEMUAN[temuan.sebab]) % temuan.rincian
     if not temuan.kolom:
         return _g("Baris %(baris)d: %(sebab)s.") % {"baris": temuan.baris, "sebab": sebab}
     isi = {"baris": temuan.baris, "kolom": temuan.kolom, "sebab": sebab}

@@ -1,61 +1,52 @@
-"""Posting to the book: one journal per event, holds, releases, payouts.
+"""Posting to the book, and the life of a hold: set aside, given back, paid out, returned.
 
-The database guards what is posted (migration 0003); here stands what is posted when.
+Every journal goes through `catat_jurnal`. Its reference names the event for ever, so doing an act
+twice books once. Running balances are kept by the database, never written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db import connection
-from django.db.models import Sum
+from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.audit import catat
+from accounts import audit
+from accounts.models import Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
-from jmo.lib.galat import Bentrok
+from jmo.basisdata.salin import salin_masuk
+from jmo.lib.galat import Bentrok, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
-from jmo.lib.uang import NOL, Rupiah
-from saldo.models import AkunBuku, EntriJurnal, Jurnal, Kepesertaan, TahananSaldo
+from jmo.lib.uang import Rupiah
+from saldo.models import EntriJurnal, Jurnal, Kepesertaan, TahananSaldo
 from saldo.rules.buku import (
-    AKUN_PESERTA,
     BarisEntri,
-    JenisAkun,
-    JenisEntri,
     JenisJurnal,
     Posisi,
     periksa_seimbang,
+    susun_kebalikan,
     susun_pelepasan,
     susun_pembayaran,
     susun_penahanan,
 )
+from saldo.selectors.entri import baris_jurnal, posisi_kartu
+from saldo.services.akun_buku import KunciAkun, ambil_akun_kartu, ambil_akun_lembaga, kunci_akun
+from saldo.services.kartu import tandai_belum_diklaim, tandai_diklaim
 
-UKURAN_TUMPUK = 5_000
+KOLOM_ENTRI = ("jurnal_id", "akun_id", "jenis", "tahun", "debit", "kredit", "tanggal_nilai")
+SALDO_NEGATIF = "akun_buku_saldo_peserta_tidak_negatif"
+_S = TahananSaldo.Status
 
 
-def pastikan_akun(kartu_ids: Collection[int]) -> None:
-    """Open the accounts of these cards and of the institution where they are missing.
-
-    Writes: akun_buku.
-    """
-    AkunBuku.objects.bulk_create(
-        [
-            AkunBuku(jenis=jenis, kepesertaan_id=kartu_id, saldo=0)
-            for kartu_id in sorted(kartu_ids)
-            for jenis in sorted(AKUN_PESERTA)
-        ],
-        ignore_conflicts=True,
-        batch_size=UKURAN_TUMPUK,
-    )
-    lembaga = sorted(set(JenisAkun) - AKUN_PESERTA)
-    ada = set(
-        AkunBuku.objects.filter(kepesertaan=None, jenis__in=lembaga).values_list("jenis", flat=True)
-    )
-    AkunBuku.objects.bulk_create(
-        [AkunBuku(jenis=jenis) for jenis in lembaga if jenis not in ada], ignore_conflicts=True
-    )
+def pesan_nomor_jurnal() -> int:
+    """Reserve the number of a journal, for rows that must name it before it is posted."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT nextval(pg_get_serial_sequence('saldo_jurnal', 'id'))")
+        return int(kursor.fetchone()[0])
 
 
 def catat_jurnal(
@@ -63,220 +54,298 @@ def catat_jurnal(
     jenis: JenisJurnal,
     rujukan: str,
     tanggal_nilai: date,
-    baris: Sequence[BarisEntri],
+    baris: Iterable[BarisEntri],
     keterangan: str = "",
     koreksi_dari: Jurnal | None = None,
+    nomor: int | None = None,
 ) -> Jurnal:
-    """Post one journal; the same event a second time returns the first.
+    """Post one journal; a reference that stands already with the same lines is returned as it is.
 
-    Shape:  `baris` balanced; `rujukan` names the event once and for ever.
-    Writes: jurnal, entri_jurnal, akun_buku, in the caller's transaction.
-    Raises: ValueError for lines that do not balance; Bentrok when the name stands for other lines.
+    Shape:  `baris` two lines at least, summing to zero; `nomor` = from `pesan_nomor_jurnal`.
+    Writes: jurnal, entri_jurnal, akun_buku (missing accounts); locks participants' accounts in the
+            order of their ids.
+    Raises: ValueError for lines that do not balance; Bentrok("jurnal_berbeda") when the reference
+            stands with other lines; Bentrok("saldo_tidak_cukup") when an account would go below 0.
     """
-    assert connection.in_atomic_block
-    if not periksa_seimbang(baris):
+    isi = tuple(baris)
+    if not periksa_seimbang(isi):
         raise ValueError("jurnal_tidak_seimbang")
-    jurnal, baru = Jurnal.objects.get_or_create(
-        rujukan=rujukan,
-        defaults={
-            "jenis": jenis.value, "tanggal_nilai": tanggal_nilai, "keterangan": keterangan,
-            "koreksi_dari": koreksi_dari,
-        },
-    )  # fmt: skip
-    if not baru:
-        _pastikan_sama(jurnal, jenis, baris)
-        return jurnal
-    akun = _akun({satu.kartu_id for satu in baris if satu.kartu_id is not None})
-    # Sorted by account: the trigger locks in that order, statement by statement.
-    terurut = sorted(baris, key=lambda satu: akun[satu.kartu_id, satu.akun])
-    EntriJurnal.objects.bulk_create(
-        (
-            EntriJurnal(
-                jurnal=jurnal,
-                akun_id=akun[satu.kartu_id, satu.akun],
-                jenis=satu.jenis.value,
-                tahun=satu.tahun,
-                debit=satu.debit,
-                kredit=satu.kredit,
-                tanggal_nilai=satu.tanggal_nilai,
-            )
-            for satu in terurut
-        ),
-        batch_size=UKURAN_TUMPUK,
-    )
+    with transaction.atomic():
+        akun = _siapkan_akun(isi)
+        kunci_akun(akun_ids=akun.values())
+        jurnal, baru = Jurnal.objects.get_or_create(
+            rujukan=rujukan,
+            defaults={
+                "jenis": jenis.value, "tanggal_nilai": tanggal_nilai, "keterangan": keterangan,
+                "koreksi_dari": koreksi_dari, **({} if nomor is None else {"pk": nomor}),
+            },
+        )  # fmt: skip
+        if baru:
+            _tulis_entri(jurnal, isi, akun)
+        elif jurnal.jenis != jenis or Counter(baris_jurnal(jurnal)) != Counter(isi):
+            raise Bentrok("jurnal_berbeda", rujukan=rujukan)
     return jurnal
 
 
-def tahan_saldo(*, kepesertaan_ids: Collection[int], rujukan: str, pelaku: Pelaku) -> Rupiah:
-    """Set the whole balance of these cards aside; returns how much that is.
+def tahan_saldo(
+    *, kepesertaan_ids: Collection[int], rujukan: str, pelaku: Pelaku
+) -> tuple[TahananSaldo, ...]:
+    """Set the whole balance of these cards of one person aside, under the name of what asks for it.
 
-    Shape:  cards without a balance are passed over; at least one must have one.
-    Writes: jurnal, entri_jurnal, tahanan_saldo, in the caller's transaction.
-    Audit:  saldo.ditahan.
-    Raises: Bentrok("saldo_sudah_ditahan") when a card is held already, ("saldo_kosong").
+    Shape:  cards without a balance get no hold; the same name a second time returns its holds.
+    Writes: tahanan_saldo, jurnal, entri_jurnal.   Audit: saldo.ditahan.
+    Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("saldo_sudah_ditahan") by another name,
+            Bentrok("tahanan_sudah_berakhir"), Bentrok("kartu_sudah_digabung"),
+            Bentrok("saldo_kosong").
     """
-    assert connection.in_atomic_block
-    kartu = list(
-        Kepesertaan.objects.select_for_update().filter(pk__in=kepesertaan_ids).order_by("pk")
-    )
-    ditahan = TahananSaldo.objects.filter(kepesertaan__in=kartu, status="DITAHAN")
-    if ditahan.exists():
-        raise Bentrok("saldo_sudah_ditahan")
-    posisi = _posisi([satu.pk for satu in kartu])
-    if not posisi:
-        raise Bentrok("saldo_kosong")
-    hari_ini = hari_ini_wib(timezone.now())
-    jurnal = catat_jurnal(
-        jenis=JenisJurnal.PENAHANAN,
-        rujukan=f"{rujukan}:tahan",
-        tanggal_nilai=hari_ini,
-        baris=susun_penahanan(posisi, tanggal_nilai=hari_ini),
-    )
-    total = 0
-    for satu in kartu:
-        jumlah = sum(butir.jumlah for butir in posisi if butir.kartu_id == satu.pk)
-        if jumlah <= 0:
-            continue
-        total += jumlah
-        tahanan = TahananSaldo.objects.create(
-            kepesertaan=satu, rujukan=rujukan, jumlah=jumlah, jurnal_tahan=jurnal
+    with transaction.atomic():
+        kartu = _kunci_kartu(kepesertaan_ids)
+        lama = _tahanan(rujukan)
+        if lama:
+            if any(satu.status != _S.DITAHAN for satu in lama):
+                raise Bentrok("tahanan_sudah_berakhir")
+            return tuple(lama)
+        if TahananSaldo.objects.filter(kepesertaan__in=kartu, status=_S.DITAHAN).exists():
+            raise Bentrok("saldo_sudah_ditahan")
+        akun = ambil_akun_kartu(kepesertaan_ids=[satu.pk for satu in kartu])
+        kunci_akun(akun_ids=akun.values())
+        posisi = _posisi_berisi(kartu)
+        if not posisi:
+            raise Bentrok("saldo_kosong")
+        hari_ini = hari_ini_wib(timezone.now())
+        jurnal = catat_jurnal(
+            jenis=JenisJurnal.PENAHANAN,
+            rujukan=f"{rujukan}:tahan",
+            tanggal_nilai=hari_ini,
+            baris=susun_penahanan(posisi, tanggal_nilai=hari_ini),
         )
-        catat(
-            aksi=Aksi.SALDO_DITAHAN, pelaku=pelaku, objek=tahanan, peserta=satu.peserta,
-            sesudah={"rujukan": rujukan, "jumlah": jumlah},
-        )  # fmt: skip
-    return Rupiah(total)
+        return _buat_tahanan(kartu, posisi, rujukan=rujukan, jurnal=jurnal, pelaku=pelaku)
 
 
-def lepaskan_tahanan(*, rujukan: str, pelaku: Pelaku) -> None:
-    """Give the held money back, line by line where it came from; a second time does nothing.
+def lepaskan_tahanan(*, rujukan: str, pelaku: Pelaku) -> Jurnal:
+    """Give held money back, each rupiah to the account and year where it was.
 
-    Writes: jurnal, entri_jurnal, tahanan_saldo, in the caller's transaction.
-    Audit:  saldo.dilepas.
+    Writes: tahanan_saldo, jurnal, entri_jurnal.   Audit: saldo.dilepas.
+    Raises: TidakDitemukan("tahanan_tidak_ada"); Bentrok("tahanan_sudah_dipakai") once paid out.
     """
-    tahanan = _kunci_tahanan(rujukan)
-    if not tahanan:
-        return
-    hari_ini = hari_ini_wib(timezone.now())
-    jurnal = catat_jurnal(
-        jenis=JenisJurnal.PELEPASAN,
-        rujukan=f"{rujukan}:lepas",
-        tanggal_nilai=hari_ini,
-        baris=susun_pelepasan(_baris(tahanan[0].jurnal_tahan), tanggal_nilai=hari_ini),
-    )
-    _akhiri(tahanan, TahananSaldo.Status.DILEPAS, jurnal, Aksi.SALDO_DILEPAS, pelaku=pelaku)
+    with transaction.atomic():
+        tahanan = _kunci_tahanan(rujukan)
+        if _selesai(tahanan, _S.DILEPAS):
+            return _jurnal_akhir(tahanan)
+        hari_ini = hari_ini_wib(timezone.now())
+        penahanan = baris_jurnal(tahanan[0].jurnal_tahan)
+        jurnal = catat_jurnal(
+            jenis=JenisJurnal.PELEPASAN,
+            rujukan=f"{rujukan}:lepas",
+            tanggal_nilai=hari_ini,
+            baris=susun_pelepasan(penahanan, tanggal_nilai=hari_ini),
+        )
+        _akhiri(tahanan, _S.DILEPAS, jurnal)
+        _catat(Aksi.SALDO_DILEPAS, tahanan, pelaku, jumlah=_jumlah(tahanan))
+    return jurnal
 
 
 def bayarkan_tahanan(
-    *, rujukan: str, neto: int, pajak: int, pelaku: Pelaku, tanggal_nilai: date
+    *, rujukan: str, neto: Rupiah | int, pajak: Rupiah | int, pelaku: Pelaku, tanggal_nilai: date
 ) -> Jurnal:
-    """Book that held money was paid: net to payment clearing, tax to the tax account.
+    """Book that held money has left: net to payment clearing, the rest to withheld tax.
 
-    Shape:  net and tax add up to what is held; the cards are closed as claimed.
-    Writes: jurnal, entri_jurnal, tahanan_saldo, kepesertaan, in the caller's transaction.
+    Shape:  neto + pajak = everything held under this name. Inactive cards become DIKLAIM.
+    Writes: tahanan_saldo, jurnal, entri_jurnal, kepesertaan.
     Audit:  saldo.dibayarkan, kartu.diubah.
-    Raises: Bentrok when nothing is held under this name, ValueError for another sum.
+    Raises: TidakDitemukan("tahanan_tidak_ada"); Bentrok("tahanan_sudah_dilepas");
+            Bentrok("pembayaran_beda_dengan_tahanan") for other sums, also when paid already.
     """
-    tahanan = _kunci_tahanan(rujukan)
-    if not tahanan:
-        raise Bentrok("tahanan_tidak_ada")
-    if sum(satu.jumlah for satu in tahanan) != neto + pajak:
-        raise ValueError("jumlah_tahanan_berbeda")
-    jurnal = catat_jurnal(
-        jenis=JenisJurnal.PEMBAYARAN,
-        rujukan=f"{rujukan}:bayar",
-        tanggal_nilai=tanggal_nilai,
-        baris=susun_pembayaran(
-            _baris(tahanan[0].jurnal_tahan), pajak=Rupiah(pajak), tanggal_nilai=tanggal_nilai
-        ),
-    )
-    _akhiri(tahanan, TahananSaldo.Status.DIPAKAI, jurnal, Aksi.SALDO_DIBAYARKAN, pelaku=pelaku)
-    for satu in tahanan:
-        _tutup_kartu(satu.kepesertaan, pelaku=pelaku)
+    with transaction.atomic():
+        tahanan = _kunci_tahanan(rujukan)
+        if neto + pajak != _jumlah(tahanan):
+            raise Bentrok("pembayaran_beda_dengan_tahanan")
+        selesai = _selesai(tahanan, _S.DIPAKAI)
+        jurnal = catat_jurnal(
+            jenis=JenisJurnal.PEMBAYARAN,
+            rujukan=f"{rujukan}:bayar:{_kali_dibayar(rujukan) + (not selesai)}",
+            tanggal_nilai=_jurnal_akhir(tahanan).tanggal_nilai if selesai else tanggal_nilai,
+            baris=susun_pembayaran(
+                baris_jurnal(tahanan[0].jurnal_tahan),
+                pajak=Rupiah(pajak),
+                tanggal_nilai=_jurnal_akhir(tahanan).tanggal_nilai if selesai else tanggal_nilai,
+            ),
+        )
+        if not selesai:
+            _akhiri(tahanan, _S.DIPAKAI, jurnal)
+            tandai_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
+            _catat(
+                Aksi.SALDO_DIBAYARKAN, tahanan, pelaku,
+                bruto=_jumlah(tahanan), pajak=pajak, neto=neto,
+            )  # fmt: skip
     return jurnal
 
 
-def _tutup_kartu(kartu: Kepesertaan, *, pelaku: Pelaku) -> None:
-    if kartu.status != Kepesertaan.Status.NONAKTIF:
-        return
-    Kepesertaan.objects.filter(pk=kartu.pk).update(status=Kepesertaan.Status.DIKLAIM)
-    catat(
-        aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=kartu, peserta=kartu.peserta,
-        sebelum={"status": kartu.status}, sesudah={"status": Kepesertaan.Status.DIKLAIM},
-    )  # fmt: skip
+def kembalikan_pembayaran(
+    *, rujukan: str, pelaku: Pelaku, tanggal_nilai: date, alasan: str
+) -> Jurnal:
+    """Book that a payout came back from the bank: the money is held again, the tax undone.
 
-
-def _kunci_tahanan(rujukan: str) -> list[TahananSaldo]:
-    assert connection.in_atomic_block
-    return list(
-        TahananSaldo.objects.select_for_update(of=("self",))
-        .select_related("kepesertaan__peserta", "jurnal_tahan")
-        .filter(rujukan=rujukan, status=TahananSaldo.Status.DITAHAN)
-        .order_by("pk")
-    )
-
-
-def _akhiri(
-    tahanan: Iterable[TahananSaldo],
-    status: TahananSaldo.Status,
-    jurnal: Jurnal,
-    aksi: Aksi,
-    *,
-    pelaku: Pelaku,
-) -> None:
-    for satu in tahanan:
-        TahananSaldo.objects.filter(pk=satu.pk).update(
-            status=status, jurnal_akhir=jurnal, berakhir_pada=timezone.now()
+    Writes: tahanan_saldo, jurnal, entri_jurnal, kepesertaan.
+    Audit:  saldo.dikembalikan, kartu.diubah.
+    Raises: TidakDitemukan("tahanan_tidak_ada"); Bentrok("tahanan_belum_dibayarkan").
+    """
+    with transaction.atomic():
+        tahanan = _kunci_tahanan(rujukan)
+        if any(satu.status != _S.DIPAKAI for satu in tahanan):
+            raise Bentrok("tahanan_belum_dibayarkan")
+        pembayaran = _jurnal_akhir(tahanan)
+        jurnal = catat_jurnal(
+            jenis=JenisJurnal.PENGEMBALIAN,
+            rujukan=f"{rujukan}:kembali:{_kali_dibayar(rujukan)}",
+            tanggal_nilai=tanggal_nilai,
+            baris=susun_kebalikan(baris_jurnal(pembayaran), tanggal_nilai=tanggal_nilai),
+            koreksi_dari=pembayaran,
         )
-        catat(
-            aksi=aksi, pelaku=pelaku, objek=satu, peserta=satu.kepesertaan.peserta,
-            sesudah={"rujukan": satu.rujukan, "jumlah": satu.jumlah},
+        TahananSaldo.objects.filter(pk__in=[satu.pk for satu in tahanan]).update(
+            status=_S.DITAHAN, jurnal_akhir=None, berakhir_pada=None
+        )
+        tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
+        _catat(Aksi.SALDO_DIKEMBALIKAN, tahanan, pelaku, alasan=alasan, jumlah=_jumlah(tahanan))
+    return jurnal
+
+
+def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
+    kartu = {satu.kartu_id for satu in baris if satu.kartu_id is not None}
+    perlu: set[KunciAkun] = {(satu.kartu_id, satu.akun) for satu in baris}
+    semua = ambil_akun_kartu(kepesertaan_ids=kartu) if kartu else {}
+    semua |= ambil_akun_lembaga(jenis=[jenis for k, jenis in perlu if k is None])
+    return {kunci: pk for kunci, pk in semua.items() if kunci in perlu}
+
+
+def _tulis_entri(jurnal: Jurnal, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]) -> None:
+    try:
+        # A savepoint, so that a caller may go on after a refusal.
+        with transaction.atomic():
+            salin_masuk(EntriJurnal, KOLOM_ENTRI, _baris_salin(jurnal.pk, baris, akun))
+    except IntegrityError as galat:
+        if SALDO_NEGATIF in str(galat):
+            raise Bentrok("saldo_tidak_cukup") from galat
+        raise
+
+
+def _baris_salin(
+    jurnal_id: int, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]
+) -> Iterator[tuple[int | str | date, ...]]:
+    for satu in baris:
+        yield (
+            jurnal_id, akun[satu.kartu_id, satu.akun], satu.jenis.value, satu.tahun,
+            satu.debit, satu.kredit, satu.tanggal_nilai,
         )  # fmt: skip
 
 
-def _akun(kartu_ids: set[int]) -> dict[tuple[int | None, str], int]:
-    pastikan_akun(kartu_ids)
-    kueri = AkunBuku.objects.filter(kepesertaan_id__in=kartu_ids) | AkunBuku.objects.filter(
-        kepesertaan=None
+def _kunci_kartu(kepesertaan_ids: Collection[int]) -> list[Kepesertaan]:
+    ids = set(kepesertaan_ids)
+    kartu = list(
+        Kepesertaan.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     )
-    return {(satu.kepesertaan_id, satu.jenis): satu.pk for satu in kueri}
+    if len(kartu) != len(ids) or not kartu:
+        raise TidakDitemukan("kartu_tidak_ada")
+    if len({satu.peserta_id for satu in kartu}) != 1:
+        raise ValueError("tahanan_lebih_dari_satu_peserta")
+    if any(satu.status == Kepesertaan.Status.DIGABUNG for satu in kartu):
+        raise Bentrok("kartu_sudah_digabung")
+    return kartu
 
 
-def _posisi(kartu_ids: list[int]) -> list[Posisi]:
-    """Return what these cards hold by kind and year, under a lock on their accounts."""
-    pastikan_akun(kartu_ids)
-    akun = AkunBuku.objects.filter(
-        kepesertaan_id__in=kartu_ids,
-        jenis__in=[JenisAkun.PESERTA_IURAN, JenisAkun.PESERTA_PENGEMBANGAN],
+def _posisi_berisi(kartu: Sequence[Kepesertaan]) -> list[Posisi]:
+    semua = posisi_kartu([satu.pk for satu in kartu])
+    total: Counter[int] = Counter()
+    for satu in semua:
+        total[satu.kartu_id] += satu.jumlah
+    return [satu for satu in semua if total[satu.kartu_id] > 0]
+
+
+def _buat_tahanan(
+    kartu: Sequence[Kepesertaan],
+    posisi: Sequence[Posisi],
+    *,
+    rujukan: str,
+    jurnal: Jurnal,
+    pelaku: Pelaku,
+) -> tuple[TahananSaldo, ...]:
+    jumlah: Counter[int] = Counter()
+    for satu in posisi:
+        jumlah[satu.kartu_id] += satu.jumlah
+    tahanan = TahananSaldo.objects.bulk_create(
+        TahananSaldo(kepesertaan=satu, rujukan=rujukan, jumlah=jumlah[satu.pk], jurnal_tahan=jurnal)
+        for satu in kartu
+        if jumlah[satu.pk]
     )
-    list(akun.select_for_update().order_by("pk"))
-    kueri = (
-        EntriJurnal.objects.filter(akun__in=akun)
-        .values("akun__kepesertaan_id", "jenis", "tahun")
-        .annotate(jumlah=Sum("kredit") - Sum("debit"))
-        .order_by("akun__kepesertaan_id", "jenis", "tahun")
+    _catat(Aksi.SALDO_DITAHAN, tahanan, pelaku, jumlah=_jumlah(tahanan))
+    return tuple(tahanan)
+
+
+def _tahanan(rujukan: str) -> list[TahananSaldo]:
+    return list(
+        TahananSaldo.objects.select_for_update(of=("self",))
+        .select_related("jurnal_tahan", "jurnal_akhir", "kepesertaan__peserta")
+        .filter(rujukan=rujukan)
+        .order_by("kepesertaan_id")
     )
-    return [
-        Posisi(
-            satu["akun__kepesertaan_id"], JenisEntri(satu["jenis"]), satu["tahun"],
-            Rupiah(satu["jumlah"]),
-        )
-        for satu in kueri
-        if satu["jumlah"]
-    ]  # fmt: skip
 
 
-def _baris(jurnal: Jurnal) -> list[BarisEntri]:
-    return [
-        BarisEntri(
-            JenisAkun(satu.akun.jenis), satu.akun.kepesertaan_id, JenisEntri(satu.jenis),
-            satu.tahun, Rupiah(satu.debit), Rupiah(satu.kredit), satu.tanggal_nilai,
-        )
-        for satu in jurnal.entri.select_related("akun").order_by("pk")
-    ]  # fmt: skip
+def _kunci_tahanan(rujukan: str) -> list[TahananSaldo]:
+    # Cards before holds, as in tahan_saldo.
+    kartu = TahananSaldo.objects.filter(rujukan=rujukan).values("kepesertaan")
+    list(Kepesertaan.objects.select_for_update(no_key=True).filter(pk__in=kartu).order_by("pk"))
+    tahanan = _tahanan(rujukan)
+    if not tahanan:
+        raise TidakDitemukan("tahanan_tidak_ada")
+    return tahanan
 
 
-def _pastikan_sama(jurnal: Jurnal, jenis: JenisJurnal, baris: Sequence[BarisEntri]) -> None:
-    lama = jurnal.entri.aggregate(debit=Sum("debit"))["debit"] or NOL
-    if jurnal.jenis != jenis.value or lama != sum(satu.debit for satu in baris):
-        raise Bentrok("jurnal_rujukan_terpakai")
+_BENTROK_AKHIR = {_S.DILEPAS: "tahanan_sudah_dilepas", _S.DIPAKAI: "tahanan_sudah_dipakai"}
+
+
+def _selesai(tahanan: Sequence[TahananSaldo], tujuan: TahananSaldo.Status) -> bool:
+    """Tell whether these holds ended this way already; another end is a conflict."""
+    status = {_S(satu.status) for satu in tahanan}
+    if status == {_S.DITAHAN}:
+        return False
+    if status == {tujuan}:
+        return True
+    raise Bentrok(_BENTROK_AKHIR[(status - {_S.DITAHAN, tujuan}).pop()])
+
+
+def _akhiri(tahanan: Sequence[TahananSaldo], status: TahananSaldo.Status, jurnal: Jurnal) -> None:
+    TahananSaldo.objects.filter(pk__in=[satu.pk for satu in tahanan]).update(
+        status=status, jurnal_akhir=jurnal, berakhir_pada=Now()
+    )
+
+
+def _jurnal_akhir(tahanan: Sequence[TahananSaldo]) -> Jurnal:
+    jurnal = tahanan[0].jurnal_akhir
+    assert jurnal is not None
+    return jurnal
+
+
+def _kali_dibayar(rujukan: str) -> int:
+    return Jurnal.objects.filter(rujukan__startswith=f"{rujukan}:bayar:").count()
+
+
+def _jumlah(tahanan: Iterable[TahananSaldo]) -> int:
+    return sum(satu.jumlah for satu in tahanan)
+
+
+def _kartu_ids(tahanan: Iterable[TahananSaldo]) -> list[int]:
+    return [satu.kepesertaan_id for satu in tahanan]
+
+
+def _catat(
+    aksi: Aksi, tahanan: Sequence[TahananSaldo], pelaku: Pelaku, alasan: str = "", **nilai: int
+) -> None:
+    peserta: Peserta = tahanan[0].kepesertaan.peserta
+    audit.catat(
+        aksi=aksi, pelaku=pelaku, objek=tahanan[0], peserta=peserta, alasan=alasan,
+        sesudah={
+            "rujukan": tahanan[0].rujukan,
+            "kpj_samar": [satu.kepesertaan.kpj_samar for satu in tahanan],
+            **nilai,
+        },
+    )  # fmt: skip

@@ -28,12 +28,14 @@ class Command(BaseCommand):
         for temuan in hasil.galat:
             self.stderr.write(kalimat_temuan(temuan))
         if hasil.galat:
-            raise CommandError("Berkas ditolak seluruhnya; tidak ada yang dibukukan.")
+            lebih = " Mungkin masih ada yang lain." if hasil.galat_terpotong else ""
+            raise CommandError(f"Berkas ditolak seluruhnya; tidak ada yang dibukukan.{lebih}")
         if hasil.sudah_pernah:
             self.stdout.write("Berkas ini sudah pernah dibukukan; tidak ada yang berubah.")
             return
         kata = "Uji: akan membukukan" if pilihan["uji"] else "Dibukukan:"
         self.stdout.write(
             f"{kata} {hasil.baris} baris, {hasil.baru} baru, {hasil.koreksi} koreksi, "
-            f"{hasil.sama} tidak berubah, total JHT {hasil.total_jht}."
+            f"{hasil.sama} tidak berubah, {hasil.kartu_baru} kartu baru, {hasil.keluar} keluar, "
+            f"total JHT {hasil.total_jht}."
         )

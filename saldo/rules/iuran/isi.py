@@ -40,9 +40,23 @@ class SebabGalat(StrEnum):
     BARIS_GANDA = "BARIS_GANDA"
     BULAN_DI_DEPAN = "BULAN_DI_DEPAN"
     BAYAR_DI_DEPAN = "BAYAR_DI_DEPAN"
+    KELUAR_DI_DEPAN = "KELUAR_DI_DEPAN"
     KELUAR_SEBELUM_BULAN = "KELUAR_SEBELUM_BULAN"
     UPAH_NOL = "UPAH_NOL"
     IURAN_TIDAK_SESUAI = "IURAN_TIDAK_SESUAI"
+    # Asked of the records by whoever books the file.
+    KETENTUAN_TIDAK_ADA = "KETENTUAN_TIDAK_ADA"
+    NPP_TIDAK_DIKENAL = "NPP_TIDAK_DIKENAL"
+    KPJ_TIDAK_DIKENAL = "KPJ_TIDAK_DIKENAL"
+    KARTU_PERUSAHAAN_LAIN = "KARTU_PERUSAHAAN_LAIN"
+    KARTU_DIGABUNG = "KARTU_DIGABUNG"
+    KARTU_SUDAH_DIKLAIM = "KARTU_SUDAH_DIKLAIM"
+    NIK_BUKAN_PEMILIK = "NIK_BUKAN_PEMILIK"
+    NAMA_BERBEDA = "NAMA_BERBEDA"
+    TANGGAL_LAHIR_BERBEDA = "TANGGAL_LAHIR_BERBEDA"
+    BULAN_SETELAH_BERHENTI = "BULAN_SETELAH_BERHENTI"
+    KELUAR_SEBELUM_MULAI = "KELUAR_SEBELUM_MULAI"
+    SALDO_TIDAK_CUKUP = "SALDO_TIDAK_CUKUP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ def _galat_waktu(baris: BarisIuran, hari_ini: date) -> list[GalatBaris]:
         galat.append(GalatBaris(baris.baris, "bulan", SebabGalat.BULAN_DI_DEPAN))
     if baris.tanggal_bayar > hari_ini:
         galat.append(GalatBaris(baris.baris, "tanggal_bayar", SebabGalat.BAYAR_DI_DEPAN))
+    if baris.tanggal_keluar and baris.tanggal_keluar > hari_ini:
+        galat.append(GalatBaris(baris.baris, "tanggal_keluar", SebabGalat.KELUAR_DI_DEPAN))
     if baris.tanggal_keluar and baris.tanggal_keluar < baris.bulan and baris.upah:
         galat.append(GalatBaris(baris.baris, "tanggal_keluar", SebabGalat.KELUAR_SEBELUM_BULAN))
     return galat

@@ -67,6 +67,12 @@ def test_baris_yang_sesuai_diterima() -> None:
             id="upah-setelah-keluar",
         ),
         pytest.param(
+            {"tanggal_keluar": date(2026, 11, 23), "sebab_keluar": SebabKeluar.PHK},
+            "tanggal_keluar",
+            SebabGalat.KELUAR_DI_DEPAN,
+            id="keluar-besok",
+        ),
+        pytest.param(
             {"upah": 0, "jht_pemberi_kerja": 0}, "upah", SebabGalat.UPAH_NOL, id="upah-nol"
         ),
     ],

@@ -1,0 +1,50 @@
+"""Reads of cards, balances, contributions and parameters, and the doors to them."""
+
+from __future__ import annotations
+
+from saldo.selectors.entri import BarisBukti, BuktiSaldo, baris_jurnal, daftar_entri, posisi_kartu
+from saldo.selectors.iuran import IuranPerBulan, JumlahIuran, iuran_per_bulan, iuran_terakhir
+from saldo.selectors.kartu import ambil_kepesertaan_milik, daftar_kepesertaan, tahanan_berlaku
+from saldo.selectors.ketentuan import (
+    ambil_ketentuan,
+    semua_ketentuan,
+    tahun_tarif_contoh,
+    tarif_pengembangan,
+)
+from saldo.selectors.saldo import (
+    RingkasanBeranda,
+    RingkasanSaldo,
+    SaldoKartu,
+    SaldoTahun,
+    ringkasan_beranda,
+    saldo_kartu,
+    saldo_per_tahun,
+    saldo_peserta,
+)
+
+__all__ = [
+    "BarisBukti",
+    "BuktiSaldo",
+    "IuranPerBulan",
+    "JumlahIuran",
+    "RingkasanBeranda",
+    "RingkasanSaldo",
+    "SaldoKartu",
+    "SaldoTahun",
+    "ambil_kepesertaan_milik",
+    "ambil_ketentuan",
+    "baris_jurnal",
+    "daftar_entri",
+    "daftar_kepesertaan",
+    "iuran_per_bulan",
+    "iuran_terakhir",
+    "posisi_kartu",
+    "ringkasan_beranda",
+    "saldo_kartu",
+    "saldo_per_tahun",
+    "saldo_peserta",
+    "semua_ketentuan",
+    "tahanan_berlaku",
+    "tahun_tarif_contoh",
+    "tarif_pengembangan",
+]

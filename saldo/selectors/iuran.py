@@ -1,0 +1,102 @@
+"""Contributions by month, with the months that are missing and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.models import Peserta
+from jmo.lib.tanggal import Periode
+from jmo.lib.uang import Rupiah
+from saldo.models import Iuran, Kepesertaan
+from saldo.rules.masa_kepesertaan import Bolong, SebabBolong, cari_bolong
+
+# Months in which a person did not work are no fault of anybody and are not listed as missing.
+BOLONG_DITAMPILKAN = frozenset({SebabBolong.BELUM_DIBAYAR, SebabBolong.BELUM_JATUH_TEMPO})
+
+
+@dataclass(frozen=True, slots=True)
+class JumlahIuran:
+    """Sums over the months that are shown."""
+
+    jht_pemberi_kerja: Rupiah
+    jht_pekerja: Rupiah
+    jp_pemberi_kerja: Rupiah
+    jp_pekerja: Rupiah
+
+    @property
+    def jht(self) -> Rupiah:
+        """What went to old-age savings."""
+        return Rupiah(self.jht_pemberi_kerja + self.jht_pekerja)
+
+    @property
+    def jp(self) -> Rupiah:
+        """What went to the pension programme."""
+        return Rupiah(self.jp_pemberi_kerja + self.jp_pekerja)
+
+
+@dataclass(frozen=True, slots=True)
+class IuranPerBulan:
+    """Months newest first; `bolong` are missing months, `tahun_ada` the years one may choose."""
+
+    baris: tuple[Iuran, ...]
+    bolong: tuple[Bolong, ...]
+    jumlah: JumlahIuran
+    tahun_ada: tuple[int, ...]
+    tahun: int | None
+
+
+def iuran_per_bulan(
+    peserta: Peserta,
+    *,
+    kartu: Sequence[Kepesertaan],
+    kepesertaan: Kepesertaan | None = None,
+    tahun: int | None = None,
+    hari_ini: date,
+) -> IuranPerBulan:
+    """Return the contributions in force of a person, by month and card, with the gaps.
+
+    Shape:  `kartu` = all cards of the person (already read by the page); `kepesertaan` and `tahun`
+            narrow what is shown. A month paid on any card is no gap of the person; asked for one
+            card, the gaps are that card's.
+    """
+    berlaku = Iuran.objects.filter(kepesertaan__peserta=peserta, berlaku=True)
+    if kepesertaan is not None:
+        berlaku = berlaku.filter(kepesertaan=kepesertaan)
+    semua = list(
+        berlaku.select_related("perusahaan", "kepesertaan").order_by("-bulan", "-kepesertaan_id")
+    )
+    dipilih = [kepesertaan] if kepesertaan is not None else list(kartu)
+    masa = [Periode(satu.tanggal_mulai, satu.tanggal_berakhir) for satu in dipilih]
+    bolong = cari_bolong(masa, {satu.bulan for satu in semua}, hari_ini=hari_ini)
+    tampil = [satu for satu in semua if tahun is None or satu.bulan.year == tahun]
+    return IuranPerBulan(
+        baris=tuple(tampil),
+        bolong=tuple(
+            satu
+            for satu in reversed(bolong)
+            if satu.sebab in BOLONG_DITAMPILKAN
+            and (tahun is None or satu.mulai.year <= tahun <= satu.sampai.year)
+        ),
+        jumlah=_jumlah(tampil),
+        tahun_ada=tuple(sorted({satu.bulan.year for satu in semua}, reverse=True)),
+        tahun=tahun,
+    )
+
+
+def iuran_terakhir(kartu: Kepesertaan) -> Iuran | None:
+    """Return the newest contribution in force of a card, None without any."""
+    kueri: QuerySet[Iuran] = kartu.iuran.filter(berlaku=True)
+    return kueri.order_by("-bulan").first()
+
+
+def _jumlah(baris: Sequence[Iuran]) -> JumlahIuran:
+    return JumlahIuran(
+        Rupiah(sum(satu.jht_pemberi_kerja for satu in baris)),
+        Rupiah(sum(satu.jht_pekerja for satu in baris)),
+        Rupiah(sum(satu.jp_pemberi_kerja for satu in baris)),
+        Rupiah(sum(satu.jp_pekerja for satu in baris)),
+    )

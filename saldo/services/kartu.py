@@ -1,0 +1,182 @@
+"""Cards: issued, ended by the employer's report, claimed. The one door to a card's status."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import Peserta
+from accounts.rules.aksi import Aksi
+from accounts.rules.pelaku import Pelaku
+from jmo.lib.galat import Bentrok, TidakDitemukan
+from jmo.lib.samarkan import samarkan_ekor
+from jmo.lib.tanggal import hari_ini_wib
+from saldo.models import Kepesertaan, Perusahaan
+from saldo.rules.masa_kepesertaan import SebabKeluar
+
+_S = Kepesertaan.Status
+
+
+@dataclass(frozen=True, slots=True)
+class CalonKartu:
+    """What a new card needs."""
+
+    peserta: Peserta
+    perusahaan: Perusahaan | None
+    tanggal_mulai: date
+    jenis: str = Peserta.Jenis.PU
+
+
+def buat_kartu(
+    *,
+    peserta: Peserta,
+    perusahaan: Perusahaan | None,
+    tanggal_mulai: date,
+    pelaku: Pelaku,
+    jenis: str = Peserta.Jenis.PU,
+    kpj: str | None = None,
+) -> Kepesertaan:
+    """Issue one card, with a number of ours or with one that exists already.
+
+    Writes: kepesertaan.   Audit: kartu.dibuat.
+    Raises: Bentrok("kpj_sudah_ada").
+    """
+    if kpj is not None and Kepesertaan.objects.filter(kpj=kpj).exists():
+        raise Bentrok("kpj_sudah_ada")
+    calon = CalonKartu(peserta, perusahaan, tanggal_mulai, jenis)
+    return buat_banyak_kartu(calon=[calon], kpj=[kpj] if kpj else None, pelaku=pelaku)[0]
+
+
+def buat_banyak_kartu(
+    *, calon: list[CalonKartu], pelaku: Pelaku, kpj: list[str] | None = None
+) -> list[Kepesertaan]:
+    """Issue cards, each with a fresh number.
+
+    Writes: kepesertaan.   Audit: kartu.dibuat, once per card.
+    """
+    nomor = kpj or _nomor_baru(len(calon))
+    with transaction.atomic():
+        kartu = Kepesertaan.objects.bulk_create(
+            Kepesertaan(
+                peserta=satu.peserta, perusahaan=satu.perusahaan, kpj=angka,
+                kpj_samar=samarkan_ekor(angka), jenis=satu.jenis,
+                tanggal_mulai=satu.tanggal_mulai,
+            )
+            for satu, angka in zip(calon, nomor, strict=True)
+        )  # fmt: skip
+        for satu in kartu:
+            audit.catat(
+                aksi=Aksi.KARTU_DIBUAT, pelaku=pelaku, objek=satu, peserta=satu.peserta,
+                sesudah={"kpj_samar": satu.kpj_samar, "jenis": satu.jenis},
+            )  # fmt: skip
+    return kartu
+
+
+def hentikan_kartu(
+    *,
+    kepesertaan_id: int,
+    tanggal: date,
+    sebab: SebabKeluar,
+    pelaku: Pelaku,
+    tanggal_pernyataan: date | None = None,
+    dilaporkan_pada: datetime | None = None,
+) -> Kepesertaan:
+    """Stamp what the employer reports about a leaver; the same report again changes nothing.
+
+    Shape:  a later report with another date or reason replaces the earlier one.
+    Writes: kepesertaan.   Audit: kartu.diubah.
+    Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("kartu_sudah_berakhir") for a card that was
+            claimed or merged; ValueError when the date lies before the start.
+    """
+    with transaction.atomic():
+        kartu = (
+            Kepesertaan.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("peserta")
+            .filter(pk=kepesertaan_id)
+            .first()
+        )
+        if kartu is None:
+            raise TidakDitemukan("kartu_tidak_ada")
+        if (kartu.tanggal_berakhir, kartu.sebab_berakhir) == (tanggal, sebab):
+            return kartu
+        if kartu.status not in {_S.AKTIF, _S.NONAKTIF}:
+            raise Bentrok("kartu_sudah_berakhir")
+        if tanggal < kartu.tanggal_mulai:
+            raise ValueError("berakhir_sebelum_mulai")
+        sebelum = {"status": kartu.status, "sebab": kartu.sebab_berakhir}
+        kartu.status = _S.NONAKTIF
+        kartu.tanggal_berakhir, kartu.sebab_berakhir = tanggal, sebab.value
+        kartu.tanggal_pernyataan = tanggal_pernyataan
+        kartu.dilaporkan_pada = dilaporkan_pada or timezone.now()
+        kartu.save(
+            update_fields=[
+                "status", "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan",
+                "dilaporkan_pada",
+            ]
+        )  # fmt: skip
+        audit.catat(
+            aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=kartu, peserta=kartu.peserta,
+            sebelum=sebelum, sesudah={"status": kartu.status, "sebab": sebab, "per": tanggal},
+        )  # fmt: skip
+    return kartu
+
+
+def kunci_kartu(*, kepesertaan_id: int) -> None:
+    """Let one act at a time touch a card, until the transaction ends."""
+    list(Kepesertaan.objects.select_for_update(no_key=True).filter(pk=kepesertaan_id))
+
+
+def tandai_diklaim(*, kepesertaan_ids: Iterable[int], pelaku: Pelaku) -> None:
+    """Write down that the money of these inactive cards was paid out; active ones stay active.
+
+    Writes: kepesertaan.   Audit: kartu.diubah.
+    """
+    _pindahkan(kepesertaan_ids, dari=_S.NONAKTIF, ke=_S.DIKLAIM, pelaku=pelaku)
+
+
+def tandai_belum_diklaim(*, kepesertaan_ids: Iterable[int], pelaku: Pelaku) -> None:
+    """Undo `tandai_diklaim` when a payout came back.
+
+    Writes: kepesertaan.   Audit: kartu.diubah.
+    """
+    _pindahkan(kepesertaan_ids, dari=_S.DIKLAIM, ke=_S.NONAKTIF, pelaku=pelaku)
+
+
+def _pindahkan(
+    kepesertaan_ids: Iterable[int],
+    *,
+    dari: Kepesertaan.Status,
+    ke: Kepesertaan.Status,
+    pelaku: Pelaku,
+) -> None:
+    with transaction.atomic():
+        kartu = (
+            Kepesertaan.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("peserta")
+            .filter(pk__in=list(kepesertaan_ids), status=dari)
+            .order_by("pk")
+        )
+        for satu in kartu:
+            satu.status = ke
+            satu.save(update_fields=["status"])
+            audit.catat(
+                aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=satu, peserta=satu.peserta,
+                sebelum={"status": dari}, sesudah={"status": ke},
+            )  # fmt: skip
+
+
+def _nomor_baru(banyak: int) -> list[str]:
+    """Return unused card numbers: two digits of the year, nine that nobody can guess."""
+    awalan = f"{hari_ini_wib(timezone.now()):%y}"
+    hasil: set[str] = set()
+    while len(hasil) < banyak:
+        calon = {f"{awalan}{secrets.randbelow(10**9):09d}" for _ in range(banyak - len(hasil))}
+        terpakai = Kepesertaan.objects.filter(kpj__in=calon).values_list("kpj", flat=True)
+        hasil |= calon - set(terpakai)
+    return list(hasil)
