@@ -28,8 +28,8 @@ def bank() -> BankSnap:
             kode_bank=isi["kode_bank"],
             tolak_referensi_ganda=isi["tolak_referensi_ganda"],
             tanya_setelah_detik=tuple(isi["tanya_setelah_detik"]),
-            timeout_sambung=float(isi["connect_detik"]),
-            timeout_baca=float(isi["read_detik"]),
+            timeout_sambung=isi["connect_detik"],
+            timeout_baca=isi["read_detik"],
             izinkan_http=not settings.PRODUKSI,
         )
     )
