@@ -6,9 +6,8 @@ reserved before. Cards are locked before accounts, both in the order of their id
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -17,11 +16,12 @@ from accounts.rules.pelaku import Pelaku
 from jmo.basisdata.salin import NilaiSalin, salin_masuk
 from jmo.lib.uang import NOL, Rupiah
 from saldo.models import BerkasIuran, Iuran, Jurnal
-from saldo.rules.buku import BarisEntri, JenisEntri, JenisJurnal, Posisi, susun_iuran
+from saldo.rules.buku import JenisJurnal
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.masa_kepesertaan import SebabKeluar
 from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun, saldo_iuran
 from saldo.services.buku import catat_jurnal, pesan_nomor_jurnal
+from saldo.services.iuran.kumpulan import Kumpulan
 from saldo.services.iuran.pencocokan import Cocok
 from saldo.services.kartu import hentikan_kartu
 
@@ -52,38 +52,6 @@ class IuranLama:
         tanggal = self.isi[-1]
         assert isinstance(tanggal, date)
         return tanggal
-
-
-@dataclass(slots=True)
-class Kumpulan:
-    """Lines of one journal to come: 28 bytes each, a file may have a million."""
-
-    nomor: int
-    asal_id: int | None = None
-    kartu: array[int] = field(default_factory=lambda: array("q"))
-    jumlah: array[int] = field(default_factory=lambda: array("q"))
-    tahun: array[int] = field(default_factory=lambda: array("i"))
-    tanggal: array[int] = field(default_factory=lambda: array("i"))
-
-    def tambah(self, kartu_id: int, tahun: int, jumlah: int, tanggal: date) -> None:
-        """Add money of a card; nothing is left of an amount of zero."""
-        if jumlah:
-            self.kartu.append(kartu_id)
-            self.tahun.append(tahun)
-            self.jumlah.append(jumlah)
-            self.tanggal.append(tanggal.toordinal())
-
-    def baris(self) -> Iterator[BarisEntri]:
-        """Yield the lines, one balanced group per day of payment, so that each can be matched."""
-        urutan = sorted(range(len(self.kartu)), key=self.tanggal.__getitem__)
-        kelompok: list[Posisi] = []
-        for ke, i in enumerate(urutan):
-            kelompok.append(
-                Posisi(self.kartu[i], JenisEntri.IURAN, self.tahun[i], Rupiah(self.jumlah[i]))
-            )
-            if ke + 1 == len(urutan) or self.tanggal[urutan[ke + 1]] != self.tanggal[i]:
-                yield from susun_iuran(kelompok, tanggal_nilai=date.fromordinal(self.tanggal[i]))
-                kelompok = []
 
 
 @dataclass(slots=True)

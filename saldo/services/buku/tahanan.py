@@ -1,16 +1,12 @@
-"""Posting to the book, and the life of a hold: set aside, given back, paid out, returned.
-
-Every journal goes through `catat_jurnal`. Its reference names the event for ever, so doing an act
-twice books once. Running balances are kept by the database, never written here.
-"""
+"""The life of a hold: set aside, given back, paid out, returned by the bank."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -18,73 +14,24 @@ from accounts import audit
 from accounts.models import Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
-from jmo.basisdata.salin import salin_masuk
 from jmo.lib.galat import Bentrok, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import Rupiah
-from saldo.models import EntriJurnal, Jurnal, Kepesertaan, TahananSaldo
+from saldo.models import Jurnal, Kepesertaan, TahananSaldo
 from saldo.rules.buku import (
-    BarisEntri,
     JenisJurnal,
     Posisi,
-    periksa_seimbang,
     susun_kebalikan,
     susun_pelepasan,
     susun_pembayaran,
     susun_penahanan,
 )
 from saldo.selectors.entri import baris_jurnal, posisi_kartu
-from saldo.services.akun_buku import KunciAkun, ambil_akun_kartu, ambil_akun_lembaga, kunci_akun
+from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun
+from saldo.services.buku.jurnal import catat_jurnal
 from saldo.services.kartu import tandai_belum_diklaim, tandai_diklaim
 
-KOLOM_ENTRI = ("jurnal_id", "akun_id", "jenis", "tahun", "debit", "kredit", "tanggal_nilai")
-SALDO_NEGATIF = "akun_buku_saldo_peserta_tidak_negatif"
 _S = TahananSaldo.Status
-
-
-def pesan_nomor_jurnal() -> int:
-    """Reserve the number of a journal, for rows that must name it before it is posted."""
-    with connection.cursor() as kursor:
-        kursor.execute("SELECT nextval(pg_get_serial_sequence('saldo_jurnal', 'id'))")
-        return int(kursor.fetchone()[0])
-
-
-def catat_jurnal(
-    *,
-    jenis: JenisJurnal,
-    rujukan: str,
-    tanggal_nilai: date,
-    baris: Iterable[BarisEntri],
-    keterangan: str = "",
-    koreksi_dari: Jurnal | None = None,
-    nomor: int | None = None,
-) -> Jurnal:
-    """Post one journal; a reference that stands already with the same lines is returned as it is.
-
-    Shape:  `baris` two lines at least, summing to zero; `nomor` = from `pesan_nomor_jurnal`.
-    Writes: jurnal, entri_jurnal, akun_buku (missing accounts); locks participants' accounts in the
-            order of their ids.
-    Raises: ValueError for lines that do not balance; Bentrok("jurnal_berbeda") when the reference
-            stands with other lines; Bentrok("saldo_tidak_cukup") when an account would go below 0.
-    """
-    isi = tuple(baris)
-    if not periksa_seimbang(isi):
-        raise ValueError("jurnal_tidak_seimbang")
-    with transaction.atomic():
-        akun = _siapkan_akun(isi)
-        kunci_akun(akun_ids=akun.values())
-        jurnal, baru = Jurnal.objects.get_or_create(
-            rujukan=rujukan,
-            defaults={
-                "jenis": jenis.value, "tanggal_nilai": tanggal_nilai, "keterangan": keterangan,
-                "koreksi_dari": koreksi_dari, **({} if nomor is None else {"pk": nomor}),
-            },
-        )  # fmt: skip
-        if baru:
-            _tulis_entri(jurnal, isi, akun)
-        elif jurnal.jenis != jenis or Counter(baris_jurnal(jurnal)) != Counter(isi):
-            raise Bentrok("jurnal_berbeda", rujukan=rujukan)
-    return jurnal
 
 
 def tahan_saldo(
@@ -208,35 +155,6 @@ def kembalikan_pembayaran(
         tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
         _catat(Aksi.SALDO_DIKEMBALIKAN, tahanan, pelaku, alasan=alasan, jumlah=_jumlah(tahanan))
     return jurnal
-
-
-def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
-    kartu = {satu.kartu_id for satu in baris if satu.kartu_id is not None}
-    perlu: set[KunciAkun] = {(satu.kartu_id, satu.akun) for satu in baris}
-    semua = ambil_akun_kartu(kepesertaan_ids=kartu) if kartu else {}
-    semua |= ambil_akun_lembaga(jenis=[jenis for k, jenis in perlu if k is None])
-    return {kunci: pk for kunci, pk in semua.items() if kunci in perlu}
-
-
-def _tulis_entri(jurnal: Jurnal, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]) -> None:
-    try:
-        # A savepoint, so that a caller may go on after a refusal.
-        with transaction.atomic():
-            salin_masuk(EntriJurnal, KOLOM_ENTRI, _baris_salin(jurnal.pk, baris, akun))
-    except IntegrityError as galat:
-        if SALDO_NEGATIF in str(galat):
-            raise Bentrok("saldo_tidak_cukup") from galat
-        raise
-
-
-def _baris_salin(
-    jurnal_id: int, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]
-) -> Iterator[tuple[int | str | date, ...]]:
-    for satu in baris:
-        yield (
-            jurnal_id, akun[satu.kartu_id, satu.akun], satu.jenis.value, satu.tahun,
-            satu.debit, satu.kredit, satu.tanggal_nilai,
-        )  # fmt: skip
 
 
 def _kunci_kartu(kepesertaan_ids: Collection[int]) -> list[Kepesertaan]:
