@@ -130,9 +130,21 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     ),
     "klaim_sudah_dibayarkan": _("Uang sudah diproses bank, jadi klaim ini tidak dapat dibatalkan."),
     "klaim_sudah_berubah": _("Klaim ini baru saja berubah. Muat ulang halaman."),
+    "klaim_saldo_berubah": _("Saldo Anda baru saja berubah. Periksa rinciannya sekali lagi."),
 }
 
 
 def label_alasan(kode: str) -> Kalimat:
     """Return the sentence of a reason."""
     return ALASAN.get(kode, kode)
+
+
+def jenis_lencana(status: str) -> str:
+    """Return the kind of badge for a state: its colour and icon."""
+    if status == "DIBAYAR":
+        return "baik"
+    if status in {"DITOLAK", "DIBATALKAN"}:
+        return "buruk"
+    if status.startswith("PERLU_PERBAIKAN") or status == "PEMBAYARAN_BELUM_PASTI":
+        return "ingat"
+    return "info"

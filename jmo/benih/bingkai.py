@@ -125,15 +125,24 @@ def buat_rangkaian(foto: Path, tantangan: Sequence[str], *, benih: int = 0) -> l
 
 
 def buat_film(
-    foto: Path, tantangan: Sequence[str], *, per_instruksi: int = 90, benih: int = 0
+    foto: Path, tantangan: Sequence[str], *, per_instruksi: int = 150, benih: int = 0
 ) -> bytes:
-    """Return an MJPEG film (JPEGs one after the other): each instruction in turn, at 30 per second.
+    """Return an MJPEG film (JPEGs one after the other): each instruction in turn, held.
 
-    Shape:  Chromium's fake camera plays it in a loop; between two instructions the head moves.
+    Shape:  30 pictures a second; Chromium's fake camera plays it in a loop from its start. Within a
+            pose only the light flickers a little: the page waits for a picture that is at rest.
     """
     potret, acak = muat_potret(foto), np.random.default_rng(benih)
-    isi = [buat_bingkai(potret, satu) for satu in tantangan]
-    return b"".join(ke_jpeg(goyang(satu, acak)) for satu in isi for _ in range(per_instruksi))
+    pose = [goyang(buat_bingkai(potret, satu), acak) for satu in tantangan]
+    film = []
+    for gambar in pose:
+        kedip = [ke_jpeg(_redup(gambar, acak)) for _ in range(5)]
+        film += [kedip[ke % len(kedip)] for ke in range(per_instruksi)]
+    return b"".join(film)
+
+
+def _redup(gambar: Image.Image, acak: np.random.Generator) -> Image.Image:
+    return ImageEnhance.Brightness(gambar).enhance(float(acak.uniform(0.995, 1.005)))
 
 
 def ke_jpeg(gambar: Image.Image, mutu: int = 90) -> bytes:

@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
-from saldo.services.buku import lepaskan_tahanan, tahan_saldo
 
 from accounts.audit import catat
 from accounts.models import Peserta
@@ -30,6 +29,7 @@ from klaim_jht.services.pratinjau import Pratinjau, susun_pratinjau
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import KasusKoreksi, Rekening
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
+from saldo.services.buku import lepaskan_tahanan, tahan_saldo
 
 BEL = "klaim_jht.proses_klaim"
 JEDA_REGISTER = timedelta(seconds=30)
@@ -101,7 +101,10 @@ def ajukan_klaim(*, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku) -> Kl
         _periksa(pratinjau)
         _bekukan(klaim, pratinjau.keputusan, pelaku=pelaku)
         kartu = [satu.kartu_id for satu in pratinjau.keputusan.fakta.kartu if satu.status in _HIDUP]
-        tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
+        tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
+        if sum(satu.jumlah for satu in tahanan) != pratinjau.keputusan.fakta.saldo.jumlah:
+            # Money was booked between the reading and the lock: decide again on what is there.
+            raise Bentrok("klaim_saldo_berubah")
         _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
         _lanjutkan(klaim, pelaku=pelaku)
         _beri_tahu(klaim, "klaim_diajukan")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from saldo.services.buku import bayarkan_tahanan
 
 from accounts.audit import catat
 from accounts.rules.aksi import Aksi
@@ -19,6 +18,7 @@ from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
 from klaim_jht.services.pengajuan import rujukan
 from klaim_jht.services.status import pindahkan, pindahkan_pembayaran, tunda
 from pengkinian.services.rekening import tandai_bermasalah
+from saldo.services.buku import bayarkan_tahanan, kembalikan_pembayaran
 
 
 def terapkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:
@@ -108,11 +108,17 @@ def _tunggu(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku, **uba
 
 def _gagalkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:
     sebab = (tindakan.sebab or tindakan.jenis).value
+    klaim = pembayaran.klaim
+    if pembayaran.status == StatusPembayaran.BERHASIL:
+        # The bank gave back what we had booked as paid: it is held again, the tax undone.
+        kembalikan_pembayaran(
+            rujukan=rujukan(klaim), pelaku=pelaku, tanggal_nilai=hari_ini_wib(timezone.now()),
+            alasan=sebab,
+        )  # fmt: skip
     pindahkan_pembayaran(
         pembayaran, tindakan.ke, pelaku=pelaku, alasan=sebab, sebab_gagal=sebab, jatuh_pada=None,
         perlu_petugas=tindakan.perbaikan is Perbaikan.PETUGAS,
     )  # fmt: skip
-    klaim = pembayaran.klaim
     klaim.refresh_from_db(fields=["status"])
     if tindakan.perbaikan is Perbaikan.REKENING:
         _minta_perbaikan(pembayaran, sebab=sebab, pelaku=pelaku)

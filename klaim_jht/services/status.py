@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.audit import catat
 from accounts.rules.aksi import Aksi
@@ -41,12 +41,11 @@ def pindahkan(
     dari = StatusKlaim(klaim.status)
     if not boleh_pindah(dari, ke):
         raise Bentrok("klaim_tidak_boleh_pindah", dari=dari.value, ke=ke.value)
-    terubah = Klaim.objects.filter(pk=klaim.pk, status=dari).update(
-        status=ke, diubah_pada=Now(), versi=F("versi") + 1, **ubah
-    )
+    ubah |= {"status": ke, "diubah_pada": timezone.now()}
+    terubah = Klaim.objects.filter(pk=klaim.pk, status=dari).update(versi=F("versi") + 1, **ubah)
     if terubah != 1:
         raise Bentrok("klaim_sudah_berubah")
-    klaim.refresh_from_db()
+    _tiru(klaim, {**ubah, "versi": klaim.versi + 1})
     _riwayat(klaim, None, dari, ke, pelaku=pelaku, alasan=alasan, data=data)
     catat(
         aksi=Aksi.KLAIM_PINDAH,
@@ -78,10 +77,11 @@ def pindahkan_pembayaran(
     dari = StatusPembayaran(pembayaran.status)
     if not boleh_pindah(dari, ke):
         raise Bentrok("pembayaran_tidak_boleh_pindah", dari=dari.value, ke=ke.value)
-    terubah = Pembayaran.objects.filter(pk=pembayaran.pk, status=dari).update(status=ke, **ubah)
+    ubah["status"] = ke
+    terubah = Pembayaran.objects.filter(pk=pembayaran.pk, status=dari).update(**ubah)
     if terubah != 1:
         raise Bentrok("pembayaran_sudah_berubah")
-    pembayaran.refresh_from_db()
+    _tiru(pembayaran, ubah)
     _riwayat(pembayaran.klaim, pembayaran, dari, ke, pelaku=pelaku, alasan=alasan, data=data)
     catat(
         aksi=Aksi.PEMBAYARAN_PINDAH,
@@ -97,6 +97,12 @@ def pindahkan_pembayaran(
 def tunda(pembayaran: Pembayaran, *, sampai: datetime | None, **ubah: Any) -> None:
     """Set when a payment is due next without moving it; None parks it for officers."""
     Pembayaran.objects.filter(pk=pembayaran.pk).update(jatuh_pada=sampai, **ubah)
+
+
+def _tiru(baris: Klaim | Pembayaran, ubah: Mapping[str, Any]) -> None:
+    """Give the object in hand what its row has now; a payment a second cannot afford re-reading."""
+    for nama, nilai in ubah.items():
+        setattr(baris, nama, nilai)
 
 
 def _riwayat(

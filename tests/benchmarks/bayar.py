@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from accounts.models import Peserta
+from accounts.models import DenyutAntrean, Peserta
 from accounts.rules.pelaku import tugas
 from jmo.celery import aplikasi
 from klaim_jht.models import Klaim, Pembayaran, PercobaanKirim
@@ -83,7 +83,8 @@ def ukur() -> list[Ukuran]:
         for satu in peserta:
             _ajukan(satu)
         # Bells of filing are taken out, so that the clock starts with an idle worker.
-        aplikasi.control.purge()
+        with aplikasi.connection_for_write() as sambungan:
+            sambungan.default_channel.queue_purge("pembayaran")
         with pekerja("pembayaran"):
             aplikasi.send_task("accounts.denyut", args=["pembayaran"], queue="pembayaran")
             _tunggu_denyut()
@@ -93,8 +94,6 @@ def ukur() -> list[Ukuran]:
 
 
 def _tunggu_denyut() -> None:
-    from accounts.models import DenyutAntrean
-
     batas = time.monotonic() + 60
     while not DenyutAntrean.objects.filter(pk="pembayaran").exists():
         assert time.monotonic() < batas, "the worker did not start"
