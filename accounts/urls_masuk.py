@@ -10,10 +10,12 @@ from allauth.account.urls import urlpatterns as milik_allauth
 from django.urls import path, re_path
 
 from accounts.views.bahasa import pilih_bahasa
+from accounts.views.keluar import keluar
 from accounts.views.tertutup import tertutup
 
 urlpatterns = [
     path("bahasa/", pilih_bahasa, name="set_language"),
+    path("logout/", keluar),
     path("signup/", tertutup),
     path("email/", tertutup),
     path("password/set/", tertutup),

@@ -299,9 +299,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 PASSWORD_RESET_TIMEOUT = 1800
 ACCOUNT_LOGOUT_ON_GET = False
+# A whole factory may stand behind one address; successful logins give their failure count back.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
     "reset_password": "10/m/ip,5/h/key",
 }
 ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
