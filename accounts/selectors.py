@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from accounts.models import (
     Akun,
     CatatanAudit,
+    DenyutAntrean,
     Kontak,
     Perangkat,
     Persetujuan,
@@ -82,7 +85,8 @@ def daftar_pesan_terbaru(akun: Akun, batas: int = 5) -> list[Pesan]:
 
     Shape:  `judul` is the headline, `isi["teks"]` the text, `dibaca_pada` None = unread.
     """
-    return list(akun.pesan.filter(tampil=True).order_by("-dibuat_pada", "-pk")[:batas])
+    terbaru = akun.pesan.filter(tampil=True).order_by("-dibuat_pada", "-pk")
+    return list(terbaru.defer("tujuan")[:batas])
 
 
 def ambil_pesan_milik(akun: Akun, pesan_id: int) -> Pesan:
@@ -140,3 +144,8 @@ def sudah_setuju(akun: Akun, jenis: JenisPersetujuan) -> bool:
 def daftar_perangkat(akun: Akun) -> list[Perangkat]:
     """Return the browsers from which this account logged in, last used first."""
     return list(akun.perangkat.order_by("-terakhir_pada"))
+
+
+def daftar_denyut() -> dict[str, datetime]:
+    """Return when each queue last gave a sign of life."""
+    return dict(DenyutAntrean.objects.values_list("antrean", "terakhir_pada"))

@@ -100,7 +100,8 @@ def tunda(percobaan: int) -> timedelta:
 def _kirim(pesan: Pesan, pengirim: Pengirim) -> Hasil[str]:
     try:
         keluar = PesanKeluar(
-            saluran=Saluran(pesan.saluran), tujuan=pesan.tujuan, subjek=pesan.judul,
+            saluran=Saluran(pesan.saluran), tujuan=pesan.tujuan,
+            subjek=pesan.judul if pesan.saluran == Pesan.Saluran.EMAIL else "",
             teks=pesan.isi["teks"], referensi=str(pesan.referensi),
         )  # fmt: skip
     except ValueError:

@@ -51,7 +51,11 @@ def antre_pesan(
     konteks = {**data, "nama_portal": settings.NAMA_PORTAL, "alamat_portal": settings.ALAMAT_PORTAL}
     with translation.override(bahasa):
         teks = _susun(f"pesan/{jenis}.{ekor}", konteks)
-    judul, _, isi = teks.partition("\n") if ekor == "txt" else ("", "", teks)
+        # A notice on the account's pages needs its headline, also when it goes out as an SMS.
+        panjang = _susun(f"pesan/{jenis}.txt", konteks) if ekor == "sms" and tampil else ""
+    judul, _, isi = (
+        (panjang.partition("\n")[0], "", teks) if ekor == "sms" else teks.partition("\n")
+    )
     samar = samarkan_surel(tujuan) if ekor == "txt" else samarkan_telepon(tujuan)
     isi_pesan = {"teks": isi.strip()}
     if kedaluwarsa_pada is not None:

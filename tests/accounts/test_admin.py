@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Akun, CatatanAudit, Kontak, Pesan, Peserta
 from accounts.rules.pelaku import SISTEM
@@ -93,7 +94,7 @@ def test_halaman_akun_tanpa_sidik_kata_sandi(klien: Client, akun_budi: Akun) -> 
 def _pesan(akun: Akun) -> Pesan:
     pesan = antre_pesan(
         akun=akun, jenis="kata_sandi_diganti", saluran=Pesan.Saluran.SMS, tujuan=TELEPON,
-        data={"dipulihkan": False},
+        data={"dipulihkan": False, "pada": timezone.now()},
     )  # fmt: skip
     assert pesan is not None
     return pesan

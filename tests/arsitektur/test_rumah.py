@@ -257,3 +257,12 @@ def test_setiap_uji_dibalas_modulnya() -> None:
                 if not any(nama == satu or nama.startswith(f"{satu}_") for satu in modul):
                     yatim.append(uji.relative_to(AKAR).as_posix())
     assert not yatim, f"{yatim}: do this instead: rename the test after the module that it tests"
+
+
+def test_setiap_sms_punya_surat_dengan_judul() -> None:
+    folder = AKAR / "templates" / "pesan"
+    tanpa = [satu.name for satu in folder.glob("*.sms") if not satu.with_suffix(".txt").is_file()]
+    assert not tanpa, (
+        f"{tanpa}: do this instead: write the .txt beside it; its first line is the subject of the "
+        "e-mail and the headline of the notice"
+    )

@@ -36,7 +36,14 @@ def test_setiap_alamat_terbukti_disurati_dan_beranda_menampilkan_satu(budi: Pese
     assert tampil == pesan["EMAIL"]
     assert tampil.judul == "Masuk dari perangkat baru"
     assert "O'Brien & <Chrome>" in tampil.isi["teks"], "plain text is not escaped"
-    assert pesan["SMS"].judul == ""
+
+
+def test_hanya_bernomor_hp_pun_mendapat_judul_di_beranda(budi: Peserta) -> None:
+    assert budi.akun is not None
+    pasang_kontak(peserta=budi, jenis=Kontak.Jenis.TELEPON, nilai=TELEPON, pelaku=SISTEM)
+    kabari(budi.akun)
+    (tampil,) = daftar_pesan_terbaru(budi.akun)
+    assert (tampil.saluran, tampil.judul) == ("SMS", "Masuk dari perangkat baru")
 
 
 def test_peristiwa_yang_sama_hanya_memberi_tahu_sekali(akun_budi: Akun) -> None:
