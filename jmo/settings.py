@@ -240,7 +240,6 @@ CELERY_TASK_DEFAULT_QUEUE = "umum"
 ANTREAN = ("wajah", "dukcapil", "pembayaran", "pesan", "umum")
 CELERY_TASK_ROUTES = {
     "pengkinian.periksa_wajah": {"queue": "wajah"},
-    "pengkinian.sapu_wajah": {"queue": "umum"},
     "pengkinian.periksa_dukcapil": {"queue": "dukcapil"},
     "pengkinian.periksa_rekening": {"queue": "dukcapil"},
     "klaim_jht.kirim_pembayaran": {"queue": "pembayaran"},
