@@ -7,7 +7,6 @@ from datetime import date
 from typing import Literal
 
 from django.db.models import QuerySet
-from saldo.selectors import ambil_ketentuan, saldo_peserta
 
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
@@ -33,6 +32,7 @@ from klaim_jht.rules.status import STATUS_SELESAI, StatusKlaim
 from pengkinian.selectors import kasus_terbuka
 from saldo.models import Kepesertaan, TahananSaldo
 from saldo.rules.masa_kepesertaan import SebabKeluar, StatusKepesertaan
+from saldo.selectors import ambil_ketentuan, saldo_peserta
 
 SISTEM = Sumber(Pelapor.SISTEM)
 

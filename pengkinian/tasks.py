@@ -14,9 +14,7 @@ from pengkinian.services.tanya_rekening import periksa_rekening
 def tugas_periksa_wajah(verifikasi_id: int) -> None:
     from pengkinian.wajah.penilai import penilai_portal
 
-    verifikasi_wajah(
-        verifikasi_id=verifikasi_id, penilai=penilai_portal, dukcapil=mitra.dukcapil()
-    )
+    verifikasi_wajah(verifikasi_id=verifikasi_id, penilai=penilai_portal, dukcapil=mitra.dukcapil())
 
 
 @shared_task(name="pengkinian.periksa_dukcapil")
