@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+
+from saldo.rules.masa_kepesertaan import SebabBolong
 
 Kalimat = str | Promise
 
@@ -73,6 +76,21 @@ SEBAB_KELUAR: dict[str, Kalimat] = {
     "MENINGGAL": _("meninggal dunia"),
     "LN": _("meninggalkan Indonesia"),
 }
+_LENCANA_KARTU = {"AKTIF": "baik", "NONAKTIF": "netral", "DIGABUNG": "netral", "DIKLAIM": "info"}
+# What a month without a contribution means, and what one can do about it.
+KALIMAT_BOLONG: dict[SebabBolong, tuple[Kalimat, Kalimat]] = {
+    SebabBolong.BELUM_DIBAYAR: (
+        _("Iuran belum tercatat"),
+        _(
+            "Perusahaan Anda belum melaporkan atau belum membayar. Tanyakan bagian personalia, "
+            "atau hubungi 175 dan sebut bulannya. Hak Anda tidak hilang."
+        ),
+    ),
+    SebabBolong.BELUM_JATUH_TEMPO: (
+        _("Belum jatuh tempo"),
+        _("Perusahaan masih punya waktu untuk membayar. Anda tidak perlu melakukan apa pun."),
+    ),
+}
 JENIS_JURNAL: dict[str, Kalimat] = {
     "IURAN": _("Iuran"),
     "KOREKSI_IURAN": _("Koreksi iuran"),
@@ -80,8 +98,22 @@ JENIS_JURNAL: dict[str, Kalimat] = {
     "PENAHANAN": _("Ditahan untuk klaim"),
     "PELEPASAN": _("Dikembalikan dari klaim"),
     "PEMBAYARAN": _("Dibayarkan"),
+    "PENGEMBALIAN": _("Dikembalikan bank"),
+    "PENYELESAIAN_IURAN": _("Penyelesaian setoran iuran"),
+    "PENYELESAIAN_BAYAR": _("Penyelesaian pembayaran"),
+    "SETORAN_PAJAK": _("Setoran pajak"),
     "PENGGABUNGAN": _("Penggabungan kartu"),
     "KOREKSI": _("Koreksi"),
+}
+# What a line of the proof says; the year is that to which the money belongs.
+_KALIMAT_BUKTI: dict[str, Kalimat] = {
+    "IURAN": _("Iuran tahun %(tahun)s"),
+    "KOREKSI_IURAN": _("Koreksi iuran tahun %(tahun)s"),
+    "PENGEMBANGAN": _("Hasil pengembangan tahun %(tahun)s"),
+    "PEMBAYARAN": _("Dibayarkan lewat klaim, bagian tahun %(tahun)s"),
+    "PENGEMBALIAN": _("Pembayaran klaim dikembalikan bank, bagian tahun %(tahun)s"),
+    "PENGGABUNGAN": _("Penggabungan kartu, bagian tahun %(tahun)s"),
+    "KOREKSI": _("Koreksi, bagian tahun %(tahun)s"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "kartu_tidak_ada": _("Kartu itu tidak ada, atau bukan milik Anda."),
@@ -103,6 +135,38 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     ),
     "tarif_belum_ditetapkan": _("Tarif hasil pengembangan tahun %(tahun)s belum ditetapkan."),
 }
+
+
+class LihatBukti(Protocol):
+    """A line of the proof."""
+
+    @property
+    def jenis_jurnal(self) -> str:
+        """Kind of the journal."""
+
+    @property
+    def tahun(self) -> int:
+        """Year to which the money belongs."""
+
+
+def lencana_kartu(status: str) -> str:
+    """Return the kind of badge for the status of a card."""
+    return _LENCANA_KARTU[status]
+
+
+def kalimat_bukti(baris: LihatBukti) -> str:
+    """Return what happened in one line of the proof."""
+    return str(_KALIMAT_BUKTI[baris.jenis_jurnal]) % {"tahun": baris.tahun}
+
+
+def ringkas_rupiah(nilai: int) -> str:
+    """Return an amount for the axis of a chart: Rp12 jt, Rp1,5 M; zero is 0."""
+    for satuan, kata in ((10**9, _("M")), (10**6, _("jt")), (10**3, _("rb"))):
+        if nilai >= satuan:
+            utuh, persepuluh = divmod(nilai * 10 // satuan, 10)
+            koma = "." if (get_language() or "id").startswith("en") else ","
+            return f"Rp{utuh}{koma}{persepuluh} {kata}" if persepuluh else f"Rp{utuh} {kata}"
+    return str(nilai)
 
 
 class Temuan(Protocol):

@@ -40,12 +40,17 @@ class JumlahIuran:
 
 @dataclass(frozen=True, slots=True)
 class IuranPerBulan:
-    """Months newest first; `bolong` are missing months, `tahun_ada` the years one may choose."""
+    """The months of one year, newest first.
+
+    Shape:  `bolong` = missing months that touch this year, `tahun_lain_bolong` = other years with
+            some; `tahun_ada` = years that may be chosen, newest first; `tahun` None without any.
+    """
 
     baris: tuple[Iuran, ...]
     bolong: tuple[Bolong, ...]
     jumlah: JumlahIuran
     tahun_ada: tuple[int, ...]
+    tahun_lain_bolong: tuple[int, ...]
     tahun: int | None
 
 
@@ -59,9 +64,9 @@ def iuran_per_bulan(
 ) -> IuranPerBulan:
     """Return the contributions in force of a person, by month and card, with the gaps.
 
-    Shape:  `kartu` = all cards of the person (already read by the page); `kepesertaan` and `tahun`
-            narrow what is shown. A month paid on any card is no gap of the person; asked for one
-            card, the gaps are that card's.
+    Shape:  `kartu` = all cards of the person (already read by the page); `kepesertaan` narrows
+            what is shown, `tahun` too (not given or unknown: the newest). A month that was paid on
+            any card is no gap of the person; asked for one card, the gaps are that card's.
     """
     berlaku = Iuran.objects.filter(kepesertaan__peserta=peserta, berlaku=True)
     if kepesertaan is not None:
@@ -71,18 +76,26 @@ def iuran_per_bulan(
     )
     dipilih = [kepesertaan] if kepesertaan is not None else list(kartu)
     masa = [Periode(satu.tanggal_mulai, satu.tanggal_berakhir) for satu in dipilih]
-    bolong = cari_bolong(masa, {satu.bulan for satu in semua}, hari_ini=hari_ini)
-    tampil = [satu for satu in semua if tahun is None or satu.bulan.year == tahun]
+    bolong = [
+        satu
+        for satu in cari_bolong(masa, {satu.bulan for satu in semua}, hari_ini=hari_ini)
+        if satu.sebab in BOLONG_DITAMPILKAN
+    ]
+    tahun_bolong = {t for satu in bolong for t in range(satu.mulai.year, satu.sampai.year + 1)}
+    tahun_ada = sorted({satu.bulan.year for satu in semua} | tahun_bolong, reverse=True)
+    if tahun not in tahun_ada:
+        tahun = next(iter(tahun_ada), None)
+    tampil = [satu for satu in semua if satu.bulan.year == tahun]
     return IuranPerBulan(
         baris=tuple(tampil),
         bolong=tuple(
             satu
             for satu in reversed(bolong)
-            if satu.sebab in BOLONG_DITAMPILKAN
-            and (tahun is None or satu.mulai.year <= tahun <= satu.sampai.year)
+            if tahun and satu.mulai.year <= tahun <= satu.sampai.year
         ),
         jumlah=_jumlah(tampil),
-        tahun_ada=tuple(sorted({satu.bulan.year for satu in semua}, reverse=True)),
+        tahun_ada=tuple(tahun_ada),
+        tahun_lain_bolong=tuple(sorted(tahun_bolong - {tahun}, reverse=True)),
         tahun=tahun,
     )
 
