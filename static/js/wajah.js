@@ -22,6 +22,7 @@
   const BYTE_MAKS = Math.min(200000, Math.floor(950000 / TANTANGAN.length));
   const TIAP = 150; // ms between two looks at the picture
   const BACA = 1200; // ms to read or hear an instruction before anything is taken
+  const KETUK_GANDA = 600; // ms in which a second tap belongs to the picture before
   const TAHAN = 1500; // ms during which all hints must hold
   const MENUNGGU_GERAK = 8000;
   const BERUBAH = 9; // mean difference of grey values (0 to 255) that counts as a movement
@@ -312,6 +313,7 @@
       ikuti(kode) {
         putaran = gambar[kode];
         ke = 0;
+        gambarkan();
       },
       tutup() {
         clearInterval(putar);
@@ -403,7 +405,9 @@
     siapkanContoh().catch(() => {});
   }
   tombol.nyalakan.addEventListener("click", () => mulai(bukaKamera));
-  tombol.ambil.addEventListener("click", ambil);
+  tombol.ambil.addEventListener("click", () => {
+    if (giliran && performance.now() - giliran.sejak > KETUK_GANDA) ambil();
+  });
   tombol.kirimUlang.addEventListener("click", () => {
     if (navigator.onLine) formulir.requestSubmit();
   });
