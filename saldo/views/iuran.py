@@ -13,7 +13,7 @@ from accounts.views.dasar import akun_masuk
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
 from saldo.models import Kepesertaan
-from saldo.rules.masa_kepesertaan import Bolong, jatuh_tempo
+from saldo.rules.masa_kepesertaan import Bolong, SebabBolong, jatuh_tempo
 from saldo.selectors import daftar_kepesertaan, iuran_per_bulan
 from saldo.teks import KALIMAT_BOLONG
 from saldo.views.bukti import angka
@@ -52,6 +52,7 @@ def _pilih_kartu(kartu: list[Kepesertaan], kartu_id: int | None) -> Kepesertaan 
 def _bolong(satu: Bolong) -> dict[str, Any]:
     judul, jalan = KALIMAT_BOLONG[satu.sebab]
     return {
+        "jenis": "ingat" if satu.sebab is SebabBolong.BELUM_DIBAYAR else "info",
         "mulai": satu.mulai,
         "sampai": satu.sampai,
         "sebulan": satu.mulai == satu.sampai,
