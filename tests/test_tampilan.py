@@ -77,7 +77,7 @@ def test_setiap_ikon_ada() -> None:
     nama = set()
     for jalur in TEMPLAT:
         isi = jalur.read_text()
-        nama |= set(re.findall(r'{% lucide "([a-z0-9-]+)"', isi))
+        nama |= set(re.findall(r'{% (?:ikon|lucide) "([a-z0-9-]+)"', isi))
         nama |= set(re.findall(r'\bikon(?:_akhir)?="([a-z0-9-]+)"', isi))
         nama |= set(re.findall(r'<c-ikon nama="([a-z0-9-]+)"', isi))
     assert len(nama) > 20

@@ -233,3 +233,26 @@ def test_tanpa_kamera_sebabnya_disebut_dan_pintu_lain_terbuka(live_server: Any) 
         assert halaman.locator("[data-nyalakan]").is_visible(), "trying again must be possible"
         assert keluhan == []
     assert halaman_contoh.diterima == []
+
+
+def test_tanpa_sambungan_ada_halaman_sendiri_dan_tidak_ada_data_pribadi_tersimpan(
+    live_server: Any,
+) -> None:
+    with _chromium() as peramban:
+        halaman, keluhan = _buka(peramban, 360)
+        halaman.goto(live_server.url + "/akun/login/")
+        halaman.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        halaman.goto(live_server.url + "/uji/beranda")
+        halaman.context.set_offline(True)
+        halaman.goto(live_server.url + "/uji/beranda")
+        assert "Tidak ada sambungan" in halaman.inner_text("h1")
+        warna = halaman.evaluate("getComputedStyle(document.querySelector('.tombol')).minHeight")
+        assert warna == "48px", "the offline page must come with its style sheet"
+        simpanan = halaman.evaluate(
+            """async () => (await Promise.all((await caches.keys()).map(
+                async (nama) => (await (await caches.open(nama)).keys()).map((satu) => satu.url)
+            ))).flat().map((satu) => new URL(satu).pathname)"""
+        )
+        assert keluhan == []
+    assert "/luring/" in simpanan
+    assert [satu for satu in simpanan if not satu.startswith(("/statis/", "/luring/"))] == []
