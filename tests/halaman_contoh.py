@@ -18,6 +18,8 @@ from jmo.urls import urlpatterns as milik_portal
 
 TANTANGAN = ["LURUS", "TOLEH_KANAN", "MENDEKAT"]
 diterima: list[dict[str, Any]] = []
+dimuat: list[str] = []
+sesi_habis: list[bool] = []
 
 
 class ContohForm(forms.Form):
@@ -86,6 +88,21 @@ def contoh(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"pria": {"judul": "wajah sendiri", "bingkai": bingkai}})
 
 
+def menunggu(request: HttpRequest) -> HttpResponse:
+    dimuat.append("halaman")
+    return render(request, "uji_menunggu.html", {"judul": "Memeriksa wajah"})
+
+
+def status(request: HttpRequest) -> HttpResponse:
+    """Answer like a live panel: another sentence, the same once more, then the end."""
+    dimuat.append("potongan")
+    ke = dimuat.count("potongan")
+    if sesi_habis:
+        return render(request, "404.html")
+    konteks = {"judul": "Menunggu Dukcapil" if ke < 3 else "Cocok", "selesai": ke >= 3}
+    return render(request, "uji_panel.html", konteks)
+
+
 def gambar(ke: int, lebar: int = 640, tinggi: int = 480) -> bytes:
     """Return a JPEG with a pattern of its own, brighter on the left."""
     satu = Image.new("L", (lebar, tinggi))
@@ -111,6 +128,8 @@ urlpatterns = [
     path("uji/langkah", langkah),
     path("uji/kamera", kamera),
     path("uji/terima", terima),
+    path("uji/menunggu", menunggu),
+    path("uji/status", status),
     path("uji/contoh.json", contoh),
     path("uji/contoh/<int:ke>.jpg", gambar_contoh),
 ]

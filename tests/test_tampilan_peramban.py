@@ -31,10 +31,20 @@ def _halaman_contoh(settings: Any, tmp_path: Path) -> None:
         '{% include "pengkinian/_kamera.html" %}{% endblock %}'
         "{% block naskah %}<script defer src=\"{% static 'js/wajah.js' %}\"></script>{% endblock %}"
     )
+    panel = (
+        '{% if selesai %}<c-menunggu judul="{{ judul }}" selesai="ya" />'
+        '{% else %}<c-menunggu url="/uji/status" selang="1" judul="{{ judul }}" />{% endif %}'
+    )
+    (tmp_path / "uji_panel.html").write_text(panel)
+    (tmp_path / "uji_menunggu.html").write_text(
+        '{% extends "base.html" %}{% block isi %}<h1>Tunggu</h1>{% include "uji_panel.html" %}'
+        "{% endblock %}"
+    )
     satu = {**setelan.TEMPLATES[0], "DIRS": [*setelan.TEMPLATES[0]["DIRS"], tmp_path]}
     settings.TEMPLATES = [satu]
     settings.ROOT_URLCONF = halaman_contoh
-    halaman_contoh.diterima.clear()
+    for catatan in (halaman_contoh.diterima, halaman_contoh.dimuat, halaman_contoh.sesi_habis):
+        catatan.clear()
 
 
 @contextmanager
@@ -162,6 +172,34 @@ def test_ketukan_kedua_tidak_mengirim_dua_kali(live_server: Any) -> None:
     assert hasil["sibuk"] == "true"
     # The third comes after a failure of the network: it must get through.
     assert hasil["ditahan"] == [False, True, False]
+
+
+def test_panel_menunggu_membacakan_perubahan_dan_berhenti(live_server: Any) -> None:
+    naskah = """() => {
+        window.dibacakan = [];
+        new MutationObserver(() => window.dibacakan.push(document.getElementById('siar').innerText))
+            .observe(document.getElementById('siar'), { childList: true });
+    }"""
+    with _chromium() as peramban:
+        halaman, keluhan = _buka(peramban, 360)
+        halaman.goto(live_server.url + "/uji/menunggu")
+        halaman.evaluate(naskah)
+        halaman.wait_for_selector(".menunggu-selesai", timeout=20_000)
+        halaman.wait_for_timeout(1500)
+        # The sentence that came twice is read out once.
+        assert halaman.evaluate("window.dibacakan") == ["Menunggu Dukcapil", "Cocok"]
+        assert halaman_contoh.dimuat == ["halaman", *["potongan"] * 3]
+        assert keluhan == []
+
+
+def test_panel_menunggu_memuat_ulang_halaman_bila_sesi_habis(live_server: Any) -> None:
+    halaman_contoh.sesi_habis.append(True)
+    with _chromium() as peramban:
+        halaman, _ = _buka(peramban, 360)
+        halaman.goto(live_server.url + "/uji/menunggu")
+        halaman.wait_for_timeout(2500)
+        assert halaman.locator("h1").count() == 1, "no page inside the page"
+    assert halaman_contoh.dimuat[:3] == ["halaman", "potongan", "halaman"]
 
 
 def _periksa_kiriman() -> list[bytes]:

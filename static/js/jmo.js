@@ -127,6 +127,12 @@
     pusatkanGalat(bagian);
     putarJam();
   });
+  // A whole page where a piece was asked for: the session is over, so go where the server leads.
+  document.addEventListener("htmx:beforeSwap", (kejadian) => {
+    if (!/^\s*<!doctype/i.test(kejadian.detail.xhr.responseText)) return;
+    kejadian.detail.shouldSwap = false;
+    window.location.reload();
+  });
   const putus = (ya) => (kejadian) => {
     const panel = kejadian.detail.elt?.closest("[data-menunggu]");
     const teks = panel?.querySelector("[data-putus]");
