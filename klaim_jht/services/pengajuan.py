@@ -201,7 +201,6 @@ def _ajukan(
 ) -> None:
     rincian, janji, tenang = pratinjau.rincian, pratinjau.janji, pratinjau.tenang
     assert rincian is not None
-    assert janji is not None
     assert tenang is not None
     pindahkan(
         klaim,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
-from saldo.selectors import ambil_ketentuan
 
 from accounts.models import Peserta
 from accounts.rules.masa_tenang import (
@@ -17,34 +16,43 @@ from accounts.rules.masa_tenang import (
 )
 from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import Rupiah
+from klaim_jht.alur import FaktaAlurKlaim
 from klaim_jht.kalender import libur
 from klaim_jht.models import Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.janji_bayar import Janji, hitung_janji
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, putuskan
-from klaim_jht.rules.pajak import RincianPajak, RiwayatPajak, hitung_pajak_jht, susun_tarif_pajak
+from klaim_jht.rules.pajak import (
+    RincianPajak,
+    RiwayatPajak,
+    SkemaPajak,
+    hitung_pajak_jht,
+    susun_tarif_pajak,
+)
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ketentuan_klaim, susun_fakta
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import fakta_rekening, rekening_berlaku, wajah_segar
+from saldo.selectors import ambil_ketentuan
 
 
 @dataclass(frozen=True, slots=True)
 class Pratinjau:
     """Everything that a participant reads before filing, and that filing then does.
 
-    Shape:  `rincian` None while there is nothing to pay; `tenang` and `janji` None while there is
-            no account.
+    Shape:  `rincian` None while there is nothing to pay; `rincian_npwp` what a tax number would
+            make of it, None where it changes nothing; `tenang` None while there is no account.
     """
 
     keputusan: Keputusan
     rincian: RincianPajak | None
+    rincian_npwp: RincianPajak | None
     rekening: Rekening | None
     wajah: HasilVerifikasi | None
     tenang: HasilMasaTenang | None
-    janji: Janji | None
+    janji: Janji
 
 
 def susun_pratinjau(
@@ -64,10 +72,16 @@ def susun_pratinjau(
         rekening = None
     wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)
     rute = keputusan.hasil.rute
-    tenang = _masa_tenang(peserta, rekening, wajah, rute, sekarang) if rekening else None
+    tenang = (
+        hitung_tenang(peserta, rekening=rekening, wajah=wajah, rute=rute, sekarang=sekarang)
+        if rekening
+        else None
+    )
+    rincian, rincian_npwp = _pajak(peserta, bruto, hari_ini) if bruto > 0 else (None, None)
     return Pratinjau(
         keputusan=keputusan,
-        rincian=_pajak(peserta, bruto, hari_ini.year, sekarang) if bruto > 0 else None,
+        rincian=rincian,
+        rincian_npwp=rincian_npwp,
         rekening=rekening,
         wajah=wajah,
         tenang=tenang,
@@ -80,15 +94,57 @@ def susun_pratinjau(
     )
 
 
-def _pajak(peserta: Peserta, bruto: Rupiah, tahun: int, sekarang: datetime) -> RincianPajak:
-    tarif = susun_tarif_pajak(ambil_ketentuan(pada=hari_ini_wib(sekarang)))
-    return hitung_pajak_jht(
-        bruto=bruto,
-        tahun=tahun,
-        riwayat=_riwayat_pajak(peserta, tahun, tarif.final.tahun_kalender),
-        punya_npwp=bool(peserta.npwp_indeks),
-        tarif=tarif,
+def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:
+    """Return what is true of a draft, for the wizard's steps.
+
+    Shape:  `pratinjau` None while no reason was chosen.
+    """
+    return FaktaAlurKlaim(
+        alasan=AlasanKlaim(klaim.alasan) if klaim.alasan else None,
+        terisi=frozenset(klaim.langkah_terisi),
+        boleh=pratinjau is not None and pratinjau.keputusan.hasil.boleh,
+        wajah_segar=pratinjau is not None and pratinjau.wajah is not None,
+        rekening_siap=pratinjau is not None and pratinjau.rekening is not None,
+        diajukan=klaim.status != StatusKlaim.DRAF,
     )
+
+
+def hitung_tenang(
+    peserta: Peserta,
+    *,
+    rekening: Rekening,
+    wajah: HasilVerifikasi | None,
+    rute: Rute,
+    sekarang: datetime,
+) -> HasilMasaTenang:
+    """Return from when on this person's money may be sent to this account, and what holds it."""
+    oleh_petugas = wajah is not None and wajah.sumber == "PETUGAS"
+    fakta = FaktaMasaTenang(
+        rekening=fakta_rekening(rekening),
+        dalam_batas=rute is Rute.MESIN,
+        kontak_terakhir_diganti_pada=peserta.kontak_diubah_pada,
+        dipulihkan_pada=peserta.akun.dipulihkan_pada if peserta.akun else None,
+        wajah_petugas_pada=wajah.diputus_pada if wajah and oleh_petugas else None,
+        bukan_saya=peserta.bukan_saya_pada is not None,
+    )
+    return hitung_masa_tenang(fakta, sekarang, KetentuanMasaTenang())
+
+
+def _pajak(
+    peserta: Peserta, bruto: Rupiah, hari_ini: date
+) -> tuple[RincianPajak, RincianPajak | None]:
+    tarif = susun_tarif_pajak(ambil_ketentuan(pada=hari_ini))
+    riwayat = _riwayat_pajak(peserta, hari_ini.year, tarif.final.tahun_kalender)
+
+    def hitung(*, punya_npwp: bool) -> RincianPajak:
+        return hitung_pajak_jht(
+            bruto=bruto, tahun=hari_ini.year, riwayat=riwayat, punya_npwp=punya_npwp, tarif=tarif
+        )
+
+    punya = bool(peserta.npwp_indeks)
+    rincian = hitung(punya_npwp=punya)
+    beda = rincian.skema is SkemaPajak.PROGRESIF and not punya
+    return rincian, hitung(punya_npwp=True) if beda else None
 
 
 def _riwayat_pajak(peserta: Peserta, tahun: int, jendela: int) -> RiwayatPajak:
@@ -110,22 +166,3 @@ def _riwayat_pajak(peserta: Peserta, tahun: int, jendela: int) -> RiwayatPajak:
         sudah_dibayar=Rupiah(sum(bruto for _, bruto, _ in dalam)),
         sudah_dipotong=Rupiah(sum(pajak for _, _, pajak in dalam)),
     )
-
-
-def _masa_tenang(
-    peserta: Peserta,
-    rekening: Rekening,
-    wajah: HasilVerifikasi | None,
-    rute: Rute,
-    sekarang: datetime,
-) -> HasilMasaTenang:
-    oleh_petugas = wajah is not None and wajah.sumber == "PETUGAS"
-    fakta = FaktaMasaTenang(
-        rekening=fakta_rekening(rekening),
-        dalam_batas=rute is Rute.MESIN,
-        kontak_terakhir_diganti_pada=peserta.kontak_diubah_pada,
-        dipulihkan_pada=peserta.akun.dipulihkan_pada if peserta.akun else None,
-        wajah_petugas_pada=wajah.diputus_pada if wajah and oleh_petugas else None,
-        bukan_saya=peserta.bukan_saya_pada is not None,
-    )
-    return hitung_masa_tenang(fakta, sekarang, KetentuanMasaTenang())

@@ -1,4 +1,4 @@
-"""Sentences of the claim: reasons, rules, states, errors. What is wrong, why, what to do next."""
+"""Words and sentences by code: reasons, rules, states, steps, errors."""
 
 from __future__ import annotations
 
@@ -96,6 +96,22 @@ LANGKAH_BERIKUT: dict[str, Kalimat] = {
     "DITOLAK": _("Klaim ditolak. Anda berhak meminta seorang petugas memeriksanya lagi."),
     "DIBATALKAN": _("Klaim dibatalkan; saldo Anda kembali seperti semula."),
 }
+SEBAB: dict[str, Kalimat] = {
+    "rute_petugas": _(
+        "Saldo Anda di atas batas pencairan tanpa dokumen, jadi petugas yang memutus."
+    ),
+    "nama_rekening_ditinjau": _(
+        "Nama pemilik rekening sedikit berbeda dari nama Anda; petugas memastikannya."
+    ),
+    "koreksi_data_diri": _("Koreksi data diri Anda belum selesai diperiksa."),
+    "NAMA_BERUBAH": _("Nama pemilik rekening di bank tidak lagi sama dengan nama Anda."),
+    "REKENING": _("Bank menolak rekening itu: mungkin ditutup, beku, atau salah nomor."),
+    "DIKEMBALIKAN": _("Bank mengembalikan uangnya."),
+    "GAGAL": _("Bank menyatakan pengiriman gagal; uang tidak keluar."),
+    "DIBATALKAN": _("Bank membatalkan pengiriman; uang tidak keluar."),
+    "BATAS": _("Jumlahnya melampaui batas rekening itu."),
+    "DICURIGAI": _("Bank menahan pengiriman ini untuk diperiksa."),
+}
 STATUS_PEMBAYARAN: dict[str, Kalimat] = {
     "SIAP": _("Menunggu dikirim"),
     "DIKIRIM": _("Dikirim ke bank"),
@@ -106,12 +122,12 @@ STATUS_PEMBAYARAN: dict[str, Kalimat] = {
     "DIKEMBALIKAN": _("Dikembalikan bank"),
 }
 LANGKAH: dict[str, Kalimat] = {
-    "langkah_alasan": _("Apa yang terjadi?"),
-    "langkah_syarat": _("Syarat"),
-    "langkah_rincian": _("Rincian uang"),
-    "langkah_wajah": _("Pastikan ini Anda"),
-    "langkah_rekening": _("Rekening"),
-    "langkah_konfirmasi": _("Konfirmasi"),
+    "langkah_klaim_alasan": _("Apa yang terjadi?"),
+    "langkah_klaim_syarat": _("Syarat"),
+    "langkah_klaim_rincian": _("Rincian uang"),
+    "langkah_klaim_wajah": _("Pastikan ini Anda"),
+    "langkah_klaim_rekening": _("Rekening"),
+    "langkah_klaim_konfirmasi": _("Konfirmasi"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "klaim_tidak_ada": _("Klaim itu tidak ada, atau bukan milik Anda."),
@@ -131,6 +147,19 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "klaim_sudah_dibayarkan": _("Uang sudah diproses bank, jadi klaim ini tidak dapat dibatalkan."),
     "klaim_sudah_berubah": _("Klaim ini baru saja berubah. Muat ulang halaman."),
     "klaim_saldo_berubah": _("Saldo Anda baru saja berubah. Periksa rinciannya sekali lagi."),
+    "klaim_rekening_belum_terbukti": _(
+        "Rekening ini belum terbukti milik peserta. Putuskan nama pemiliknya lebih dahulu."
+    ),
+    "klaim_koreksi_terbuka": _(
+        "Masih ada koreksi data diri yang belum diputus. Putuskan koreksi itu lebih dahulu."
+    ),
+    "klaim_bukan_ditinjau": _("Klaim ini tidak sedang menunggu putusan petugas."),
+    "klaim_belum_dibayar": _(
+        "Klaim ini belum dibayar, jadi tanda terimanya belum ada. Ia muncul di sini begitu uang "
+        "sampai."
+    ),
+    "petugas_klaim_sendiri": _("Ini klaim Anda sendiri, jadi petugas lain yang harus memutusnya."),
+    "pembayaran_selesai": _("Pembayaran ini sudah selesai; tidak ada yang perlu ditanyakan lagi."),
 }
 
 
@@ -148,3 +177,11 @@ def jenis_lencana(status: str) -> str:
     if status.startswith("PERLU_PERBAIKAN") or status == "PEMBAYARAN_BELUM_PASTI":
         return "ingat"
     return "info"
+
+
+def sebut_sebab(kode: str) -> Kalimat:
+    """Return why a claim moved; "" where the state says it all, a human's own words as they are."""
+    if kode in SEBAB:
+        return SEBAB[kode]
+    # Codes of ours and of the bank mean nothing to a participant; officers write sentences.
+    return "" if kode.replace("_", "").isalnum() else kode

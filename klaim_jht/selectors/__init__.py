@@ -1,0 +1,38 @@
+"""Reads of claims, facts for their rules, and the doors through which pages reach them."""
+
+from __future__ import annotations
+
+from klaim_jht.selectors.fakta import ketentuan_klaim, susun_fakta
+from klaim_jht.selectors.klaim import (
+    ambil_klaim_milik,
+    cari_klaim_kunci,
+    daftar_klaim_milik,
+    klaim_terbuka,
+    pembayaran_terakhir,
+)
+from klaim_jht.selectors.lacak import boleh_dibatalkan, jam_klaim, riwayat_klaim
+from klaim_jht.selectors.wajah import (
+    kode_berjalan,
+    kontak_terbukti,
+    rekening_ditanyakan,
+    wajah_dibagikan,
+    wajah_terkirim,
+)
+
+__all__ = [
+    "ambil_klaim_milik",
+    "boleh_dibatalkan",
+    "cari_klaim_kunci",
+    "daftar_klaim_milik",
+    "jam_klaim",
+    "ketentuan_klaim",
+    "klaim_terbuka",
+    "kode_berjalan",
+    "kontak_terbukti",
+    "pembayaran_terakhir",
+    "rekening_ditanyakan",
+    "riwayat_klaim",
+    "susun_fakta",
+    "wajah_dibagikan",
+    "wajah_terkirim",
+]

@@ -1,0 +1,55 @@
+"""Reads of claims and payments, and the doors through which pages reach them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Literal
+
+from django.db.models import QuerySet
+
+from accounts.models import Akun, Peserta
+from jmo.lib.galat import TidakDitemukan
+from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.rules.status import STATUS_SELESAI
+
+
+def klaim_terbuka(peserta: Peserta) -> Klaim | None:
+    """Return the person's claim that has not ended, draft included, or None."""
+    return _dengan_peserta().filter(peserta=peserta).exclude(status__in=STATUS_SELESAI).first()
+
+
+def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
+    """Return one claim of this account's person; "ubah" locks it.
+
+    Raises: TidakDitemukan("klaim_tidak_ada"), also for somebody else's.
+    """
+    kueri = _dengan_peserta().filter(peserta__akun=akun, kode=kode)
+    if untuk == "ubah":
+        kueri = kueri.select_for_update(of=("self",))
+    klaim = kueri.first()
+    if klaim is None:
+        raise TidakDitemukan("klaim_tidak_ada")
+    return klaim
+
+
+def daftar_klaim_milik(akun: Akun) -> list[Klaim]:
+    """Return all filed claims of this account's person, newest first."""
+    return list(
+        _dengan_peserta()
+        .filter(peserta__akun=akun, diajukan_pada__isnull=False)
+        .order_by("-diajukan_pada")
+    )
+
+
+def pembayaran_terakhir(klaim: Klaim) -> Pembayaran | None:
+    """Return the newest payment of a claim, or None before there is one."""
+    return klaim.pembayaran.select_related("rekening").order_by("-pk").first()
+
+
+def cari_klaim_kunci(akun: Akun, kunci: str) -> Klaim | None:
+    """Return the claim of this account's person that this confirmation filed, or None."""
+    return _dengan_peserta().filter(peserta__akun=akun, kunci_pengajuan=kunci).first()
+
+
+def _dengan_peserta() -> QuerySet[Klaim]:
+    return Klaim.objects.select_related("peserta", "peserta__akun", "rekening")

@@ -1,0 +1,54 @@
+"""What a person, or an officer, watches: history, the running clock, what still moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from klaim_jht.kalender import libur
+from klaim_jht.models import Klaim, RiwayatStatus
+from klaim_jht.rules.janji_bayar import JamJanji, Jeda, jalankan_jam
+from klaim_jht.rules.kelayakan import Rute
+from klaim_jht.rules.status import STATUS_MENUNGGU_PESERTA, StatusKlaim, boleh_pindah
+
+
+def riwayat_klaim(klaim: Klaim) -> list[RiwayatStatus]:
+    """Return every move of a claim and of its payments, oldest first."""
+    return list(klaim.riwayat.select_related("pembayaran__rekening").order_by("pk"))
+
+
+def jam_klaim(klaim: Klaim, riwayat: Sequence[RiwayatStatus], *, kini: datetime) -> JamJanji | None:
+    """Return the clock of the promise; None before filing and where nothing is promised.
+
+    Shape:  `riwayat` as `riwayat_klaim` gives it.
+    """
+    if klaim.janji_pada is None or not klaim.rute:
+        return None
+    return jalankan_jam(
+        rute=Rute(klaim.rute),
+        janji=klaim.janji_pada,
+        jeda=_jeda(riwayat),
+        kini=kini,
+        libur=libur,
+        boleh_kirim_pada=klaim.boleh_kirim_pada,
+    )
+
+
+def boleh_dibatalkan(klaim: Klaim) -> bool:
+    """Tell whether the participant may still cancel: no payment was ever written."""
+    boleh = boleh_pindah(StatusKlaim(klaim.status), StatusKlaim.DIBATALKAN)
+    return boleh and not klaim.pembayaran.exists()
+
+
+def _jeda(riwayat: Sequence[RiwayatStatus]) -> list[Jeda]:
+    """Return the times in which the claim waited for the participant."""
+    milik = [satu for satu in riwayat if satu.pembayaran_id is None]
+    jeda = [
+        Jeda(satu.pada, berikut.pada)
+        for satu, berikut in pairwise(milik)
+        if satu.ke in STATUS_MENUNGGU_PESERTA
+    ]
+    if milik and milik[-1].ke in STATUS_MENUNGGU_PESERTA:
+        jeda.append(Jeda(milik[-1].pada))
+    return jeda
