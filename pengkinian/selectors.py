@@ -12,8 +12,15 @@ from accounts.models import Akun, KodeOTP, Kontak, Persetujuan, Peserta
 from accounts.rules.masa_tenang import AsalRekening, FaktaRekening
 from accounts.rules.persetujuan import BERLAKU, JenisPersetujuan
 from jmo.lib.galat import TidakDitemukan
+from jmo.lib.tanggal import awal_hari_wib, hari_ini_wib
 from pengkinian.alur import ALUR, FaktaPengkinian
-from pengkinian.models import HasilVerifikasi, KasusKoreksi, KasusPengkinian, Rekening
+from pengkinian.models import (
+    HasilVerifikasi,
+    KasusKoreksi,
+    KasusPengkinian,
+    ProfilPeserta,
+    Rekening,
+)
 from pengkinian.rules.kelengkapan import KunciLangkah
 from pengkinian.rules.percobaan import AkhirPercobaan, Percobaan
 from pengkinian.rules.status import SEMENTARA, StatusKasus, StatusVerifikasi
@@ -113,7 +120,6 @@ def susun_fakta(kasus: KasusPengkinian) -> FaktaPengkinian:
     return FaktaPengkinian(
         terisi=frozenset(kasus.langkah_terisi),
         koreksi_identitas=KasusKoreksi.Jenis.DATA_DIRI in koreksi,
-        koreksi_lain=bool(koreksi - {KasusKoreksi.Jenis.DATA_DIRI}),
         nik=verdict.get(jenis.NIK),
         wajah=verdict.get(jenis.WAJAH),
         telepon_terbukti=Kontak.Jenis.TELEPON in terbukti,
@@ -194,7 +200,7 @@ def fakta_rekening(rekening: Rekening) -> FaktaRekening:
     wajah = wajah_segar(rekening.peserta, untuk=Keperluan.KLAIM, sekarang=rekening.dipakai_sejak)
     kode = (
         KodeOTP.objects.filter(
-            akun_id=rekening.peserta.akun_id,
+            akun__peserta=rekening.peserta_id,
             keperluan="REKENING",
             dipakai_pada__range=(
                 rekening.dipakai_sejak - timedelta(minutes=30),
@@ -233,3 +239,50 @@ def kemajuan(peserta: Peserta) -> tuple[int, int] | None:
     fakta = susun_fakta(kasus)
     langkah = ALUR.pertama_belum_selesai(fakta)
     return ALUR.nomor(langkah.kunci, fakta) if langkah else (7, 7)
+
+
+def menit_biasanya() -> int:
+    """Return the median minutes of today's finished updates, 3 when there are none yet."""
+    hari_ini = awal_hari_wib(hari_ini_wib(timezone.now()))
+    lama = sorted(
+        (baris.dikonfirmasi_pada - baris.dibuat_pada).total_seconds()
+        for baris in KasusPengkinian.objects.filter(dikonfirmasi_pada__gte=hari_ini)
+        if baris.dikonfirmasi_pada is not None
+    )
+    return max(1, round(lama[len(lama) // 2] / 60)) if lama else 3
+
+
+def profil_terakhir(peserta: Peserta) -> ProfilPeserta | None:
+    """Return the newest version of a person's profile, or None."""
+    return ProfilPeserta.objects.filter(peserta=peserta).order_by("-versi").first()
+
+
+def percobaan_terakhir(peserta: Peserta) -> HasilVerifikasi | None:
+    """Return the newest face attempt that was sent, or None."""
+    return verdict_terakhir(peserta, HasilVerifikasi.Jenis.WAJAH)
+
+
+def percobaan_terbuka(peserta: Peserta) -> HasilVerifikasi | None:
+    """Return the attempt whose instructions were dealt and are still good, or None."""
+    return (
+        HasilVerifikasi.objects.filter(
+            peserta=peserta,
+            jenis=HasilVerifikasi.Jenis.WAJAH,
+            dikirim_pada=None,
+            batal_pada=None,
+            kedaluwarsa_pada__gt=timezone.now(),
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def kontak_terbukti(peserta: Peserta) -> set[str]:
+    """Return the kinds of contact that were proved lately enough not to be asked again."""
+    return set(
+        Kontak.objects.filter(
+            peserta=peserta,
+            diganti_pada=None,
+            terbukti_pada__gte=timezone.now() - UMUR_BUKTI_KONTAK,
+        ).values_list("jenis", flat=True)
+    )

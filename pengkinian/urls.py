@@ -1,6 +1,23 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pengkinian.views import kontak, koreksi, langkah, mulai, verdict, wajah
 
 app_name = "pengkinian"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", mulai.siapkan, name="mulai"),
+    path("buka/", mulai.mulai, name="buka"),
+    path("selesai/", mulai.selesai, name="selesai"),
+    path("koreksi/", koreksi.koreksi, name="koreksi"),
+    path("kontak/kirim/", kontak.kirim_kode, name="kontak_kirim"),
+    path("kontak/kode/", kontak.kode, name="kontak_kode"),
+    path("wajah/mulai/", wajah.mulai, name="wajah_mulai"),
+    path("wajah/status/", wajah.status, name="wajah_status"),
+    path("wajah/foto/", wajah.foto, name="wajah_foto"),
+    path("wajah/petugas/", wajah.minta_petugas, name="wajah_petugas"),
+    path("wajah/<uuid:kode>/kirim/", wajah.kirim, name="wajah_kirim"),
+    path("wajah/<uuid:kode>/tukar/", wajah.tukar, name="wajah_tukar"),
+    path("verdict/<slug:kunci>/", verdict.verdict, name="verdict"),
+    path("<slug:kunci>/", langkah.langkah, name="langkah"),
+]

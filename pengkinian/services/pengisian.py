@@ -100,7 +100,7 @@ def simpan_sementara(*, kasus_id: int, kunci: str, isian: Mapping[str, Any]) -> 
 
 
 def _simpan(kasus: KasusPengkinian) -> None:
-    kasus.diubah_pada = Now()  # type: ignore[assignment]  # the database's clock
+    kasus.diubah_pada = Now()
     kasus.save(update_fields=["isian", "langkah_terisi", "versi", "diubah_pada"])
 
 

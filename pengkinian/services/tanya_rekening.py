@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -141,7 +142,7 @@ def _tunda(verifikasi: HasilVerifikasi, sebab: str, *, pelaku: Pelaku) -> None:
 
 
 def _putuskan(
-    verifikasi: HasilVerifikasi, status: StatusVerifikasi, *, pelaku: Pelaku, **ubah: object
+    verifikasi: HasilVerifikasi, status: StatusVerifikasi, *, pelaku: Pelaku, **ubah: Any
 ) -> None:
     with transaction.atomic():
         pindahkan_verifikasi(

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
 
 from accounts.audit import catat
 from accounts.models import Persetujuan, Peserta
@@ -20,10 +19,13 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.antrean import bunyikan
 from jmo.lib.galat import Bentrok, IsianTidakSah, TerlaluSering
+from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
 from pengkinian.models import BingkaiWajah, HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.percobaan import KETENTUAN_WAJAH, HasilPercobaan, periksa_percobaan
+from pengkinian.rules.status import StatusVerifikasi
 from pengkinian.rules.wajah import Instruksi, Keperluan, buat_tantangan, ganti_instruksi
 from pengkinian.selectors import riwayat_percobaan
+from pengkinian.services.status import pindahkan_verifikasi
 
 BEL = "pengkinian.periksa_wajah"
 LURUS = "LURUS"
@@ -150,6 +152,37 @@ def terima_bingkai(
         )  # fmt: skip
         bunyikan(BEL, verifikasi_id=baris.pk)
     return baris
+
+
+def kirim_foto(
+    *,
+    peserta: Peserta,
+    kasus: KasusPengkinian | None,
+    isi: bytes,
+    persetujuan: Persetujuan,
+    pelaku: Pelaku,
+) -> HasilVerifikasi:
+    """Take one photo from somebody without a camera; an officer judges it, no try is burned.
+
+    Writes: hasil_verifikasi, bingkai_wajah (encrypted).   Audit: verifikasi.diminta, .diputus.
+    Raises: IsianTidakSah for what is no picture.
+    """
+    bersih = _bersihkan(Bingkai(LURUS, isi))
+    with transaction.atomic():
+        Peserta.objects.select_for_update().get(pk=peserta.pk)
+        _tutup_yang_belum_dikirim(peserta)
+        sekarang = timezone.now()
+        verifikasi = HasilVerifikasi.objects.create(
+            peserta=peserta, kasus=kasus, jenis=HasilVerifikasi.Jenis.WAJAH,
+            keperluan=HasilVerifikasi.Keperluan.PENGKINIAN, tantangan=[LURUS],
+            persetujuan=persetujuan, dikirim_pada=sekarang, status=StatusVerifikasi.DIPROSES,
+        )  # fmt: skip
+        BingkaiWajah.objects.create(
+            verifikasi=verifikasi, urutan=0, instruksi=LURUS, isi=bersih,
+            sidik=hashlib.sha256(isi).hexdigest(),
+        )  # fmt: skip
+        pindahkan_verifikasi(verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku)
+    return verifikasi
 
 
 def _tutup_yang_belum_dikirim(peserta: Peserta) -> None:
