@@ -105,7 +105,7 @@ def sehat(request: HttpRequest) -> JsonResponse:
 
 @require_GET
 @cache_control(max_age=3600, public=True)
-def pekerja(request: HttpRequest) -> HttpResponse:
+def pekerja(request: HttpRequest) -> FileResponse:
     """The service worker, from the root so that it may serve the offline page everywhere."""
     berkas = settings.BASE_DIR / "static" / "js" / "pekerja.js"
     return FileResponse(berkas.open("rb"), content_type="text/javascript")
@@ -132,7 +132,7 @@ def manifes(request: HttpRequest) -> JsonResponse:
         "start_url": "/",
         "display": "standalone",
         "background_color": "#f4f6fa",
-        "theme_color": "#123a6b",
+        "theme_color": "#14315f",
         "icons": ikon,
     }
     return JsonResponse(isi, content_type="application/manifest+json")

@@ -103,10 +103,12 @@ def _kosongkan_sebagai_pemilik() -> Iterator[None]:
             )
         connection.close()
 
-    asli = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = kosongkan  # type: ignore[method-assign]
+    # The stubs leave this method out, hence by name.
+    nama = "_fixture_teardown"
+    asli = getattr(TransactionTestCase, nama)
+    setattr(TransactionTestCase, nama, kosongkan)
     yield
-    TransactionTestCase._fixture_teardown = asli  # type: ignore[method-assign]
+    setattr(TransactionTestCase, nama, asli)
 
 
 @pytest.fixture(scope="session")

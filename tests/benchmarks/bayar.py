@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 import uuid
+from typing import Any
 
 import requests
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
 
 from accounts.models import DenyutAntrean, Peserta
@@ -68,7 +69,7 @@ def _periksa_kedua_buku() -> None:
         headers={"X-Kendali": settings.SANDBOX_KENDALI},
         timeout=10,
     ).json()
-    jumlah = sum(Klaim.objects.filter(status="DIBAYAR").values_list("neto", flat=True))
+    jumlah = Klaim.objects.filter(status="DIBAYAR").aggregate(a=Sum("neto"))["a"]
     assert buku["total"]["transfer"] == BANYAK, buku["total"]
     assert buku["total"]["dibayar"] == jumlah, (buku["total"], jumlah)
     assert PercobaanKirim.objects.filter(jenis="KIRIM").count() == BANYAK
@@ -84,7 +85,8 @@ def ukur() -> list[Ukuran]:
             _ajukan(satu)
         # Bells of filing are taken out, so that the clock starts with an idle worker.
         with aplikasi.connection_for_write() as sambungan:
-            sambungan.default_channel.queue_purge("pembayaran")
+            kanal: Any = sambungan.default_channel
+            kanal.queue_purge("pembayaran")
         with pekerja("pembayaran"):
             aplikasi.send_task("accounts.denyut", args=["pembayaran"], queue="pembayaran")
             _tunggu_denyut()

@@ -78,11 +78,11 @@ def buat_peserta_siap_klaim(banyak: int, *, bulan: int = 3) -> list[Peserta]:
         iuran = hitung_iuran(
             upah=Rupiah(UPAH), ketentuan=susun_ketentuan_iuran(ambil_ketentuan(pada=awal))
         )
-        terakhir = mundur == 1
+        akhir = f"{keluar},PHK" if mundur == 1 else ","
         baris = [HEADER] + [
             f"UKUR0001,{awal:%Y-%m},,{satu},ORANG UKUR {satu[-4:]},1990-01-01,{UPAH},"
             f"{iuran.jht_pemberi_kerja},{iuran.jht_pekerja},{iuran.jp_pemberi_kerja},"
-            f"{iuran.jp_pekerja},{hari_ini},{keluar if terakhir else ''},{'PHK' if terakhir else ''}"
+            f"{iuran.jp_pekerja},{hari_ini},{akhir}"
             for satu in nik
         ]
         hasil = impor_iuran(
