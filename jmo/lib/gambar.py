@@ -1,22 +1,34 @@
 """Pictures from strangers: JPEG, PNG, WebP alone, bounded before decoding, re-encoded.
 
 What comes out is a plain JPEG without metadata; what went in is never kept. Refusals carry a code
-and never the content.
+and never the content. The container is judged first (`wadah_gambar`), pixels come last.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
+import struct
+import zlib
+from typing import Final
 
-from PIL import Image, ImageOps
+# The plugin registers itself; without it the first WebP of a process would load every plugin.
+from PIL import Image, WebPImagePlugin
 
-BATAS_BYTE = 5 * 1024 * 1024
-BATAS_PIKSEL = 12_000_000
-SISI_TERPANJANG = 1280
-MUTU_JPEG = 90
-_FORMAT = ("JPEG", "PNG", "WEBP")
-_AWALAN = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+from jmo.lib.wadah_gambar import Wadah, WadahRusak, baca_wadah
+
+BATAS_BYTE: Final = 5 * 1024 * 1024
+BATAS_PIKSEL: Final = 12_000_000
+SISI_TERPANJANG: Final = 1280
+MUTU_JPEG: Final = 90
+_ARAH: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+assert WebPImagePlugin.WebPImageFile.format == "WEBP"
+# What Pillow lets through of broken files, beside its own OSError.
+_RUSAK: Final = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
+                 OverflowError, struct.error, zlib.error, Image.DecompressionBombError)  # fmt: skip
 
 
 class GambarDitolak(ValueError):
@@ -32,50 +44,83 @@ def bersihkan_gambar(data: bytes, *, sisi_terpanjang: int = SISI_TERPANJANG) -> 
     """Return the picture as a clean JPEG, upright, its longest side at most `sisi_terpanjang`.
 
     Shape:  at most 5 MB and 12 megapixels in; animated pictures are refused.
-    Raises: GambarDitolak with terlalu_besar, bukan_gambar, terlalu_banyak_piksel, beranimasi,
-            rusak.
+    Raises: GambarDitolak with kosong, terlalu_besar, bukan_gambar, terlalu_banyak_piksel,
+            beranimasi, rusak.
     """
-    gambar = buka_gambar(data, sisi_terpanjang=sisi_terpanjang)
+    return enkode_jpeg(buka_gambar(data, sisi_terpanjang=sisi_terpanjang))
+
+
+def enkode_jpeg(gambar: Image.Image, *, mutu: int = MUTU_JPEG) -> bytes:
+    """Return JPEG bytes that hold the pixels and nothing else."""
     keluar = io.BytesIO()
-    gambar.save(keluar, "JPEG", quality=MUTU_JPEG)
+    # A comment that came with a picture would be written by itself.
+    polos = gambar.copy()
+    polos.info.clear()
+    polos.save(keluar, "JPEG", quality=mutu)
     return keluar.getvalue()
 
 
 def buka_gambar(data: bytes, *, sisi_terpanjang: int) -> Image.Image:
     """Return upright RGB pixels, brought down to `sisi_terpanjang`, nothing else attached.
 
+    Shape:  smaller pictures keep their size; what is transparent becomes white.
     Raises: GambarDitolak, as `bersihkan_gambar`.
     """
+    if not data:
+        raise GambarDitolak("kosong")
     if len(data) > BATAS_BYTE:
         raise GambarDitolak("terlalu_besar")
-    if not data.startswith(_AWALAN):
+    try:
+        wadah = baca_wadah(data)
+    except WadahRusak as sebab:
+        raise GambarDitolak("rusak") from sebab
+    if wadah is None:
         raise GambarDitolak("bukan_gambar")
-    with warnings.catch_warnings():
-        # Pillow only warns of a bomb up to twice its limit; here the header decides before that.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            return _muat(data, sisi_terpanjang)
-        except GambarDitolak:
-            raise
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as sebab:
-            raise GambarDitolak("rusak") from sebab
+    if wadah.bergerak:
+        raise GambarDitolak("beranimasi")
+    if wadah.lebar * wadah.tinggi > BATAS_PIKSEL:
+        raise GambarDitolak("terlalu_banyak_piksel")
+    try:
+        return _muat(wadah, sisi_terpanjang)
+    except _RUSAK as sebab:
+        raise GambarDitolak("rusak") from sebab
 
 
-def _muat(data: bytes, sisi: int) -> Image.Image:
-    with Image.open(io.BytesIO(data), formats=_FORMAT) as gambar:
-        lebar, tinggi = gambar.size
-        if lebar * tinggi > BATAS_PIKSEL:
-            raise GambarDitolak("terlalu_banyak_piksel")
-        if getattr(gambar, "n_frames", 1) != 1:
-            raise GambarDitolak("beranimasi")
+def _muat(wadah: Wadah, sisi: int) -> Image.Image:
+    with Image.open(io.BytesIO(wadah.sari), formats=(wadah.jenis,)) as gambar:
+        # Two readers of one header may differ: the decoder's word is held to the same bounds.
+        if gambar.size != (wadah.lebar, wadah.tinggi) or getattr(gambar, "n_frames", 1) != 1:
+            raise GambarDitolak("rusak")
         # JPEG decodes at a half, a quarter or an eighth for a fraction of the cost.
-        gambar.draft("RGB", (sisi, sisi))
-        tegak = ImageOps.exif_transpose(gambar)
-        tegak.thumbnail((sisi, sisi), Image.Resampling.LANCZOS)
-        bersih = Image.new("RGB", tegak.size, "white")
-        if tegak.mode in {"RGBA", "LA", "PA"} or "transparency" in tegak.info:
-            tegak = tegak.convert("RGBA")
-            bersih.paste(tegak, mask=tegak.getchannel("A"))
-        else:
-            bersih.paste(tegak.convert("RGB"))
-        return bersih
+        gambar.draft(None, (sisi, sisi))
+        gambar.load()
+        kecil = _kecilkan(_delapan_bit(gambar), sisi)
+    if wadah.arah in _ARAH:
+        kecil = kecil.transpose(_ARAH[wadah.arah])
+    return _putihkan(kecil)
+
+
+def _delapan_bit(gambar: Image.Image) -> Image.Image:
+    """Return a mode that can be scaled: palettes and bits cannot, 16 bits would be cut off."""
+    if gambar.mode.startswith(("I", "F")):
+        return gambar.point(lambda nilai: nilai * (1 / 256)).convert("L")
+    if "transparency" in gambar.info:
+        return gambar.convert("RGBA")
+    return gambar if gambar.mode in {"L", "LA", "RGB", "RGBA"} else gambar.convert("RGB")
+
+
+def _kecilkan(gambar: Image.Image, sisi: int) -> Image.Image:
+    kecil = gambar.copy() if max(gambar.size) <= sisi else gambar
+    kecil.thumbnail((sisi, sisi), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return kecil
+
+
+def _putihkan(gambar: Image.Image) -> Image.Image:
+    """Return plain RGB on white, a new picture without the information of the old one."""
+    bersih = Image.new("RGB", gambar.size, "white")
+    if gambar.mode in {"RGBA", "LA"}:
+        gambar = gambar.convert("RGBA")
+        bersih.paste(gambar, mask=gambar.getchannel("A"))
+    else:
+        bersih.paste(gambar.convert("RGB"))
+    return bersih
