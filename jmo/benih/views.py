@@ -46,7 +46,7 @@ def masuk(request: HttpRequest, kunci: str) -> HttpResponse:
     except sandbox.SandboxDiam as sebab:
         messages.error(request, _("Sandbox tidak menjawab: %(sebab)s") % {"sebab": sebab})
         return redirect("benih:cerita")
-    login(request, akun, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, akun, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("admin:index" if akun.is_staff else "beranda")
 
 

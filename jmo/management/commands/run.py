@@ -34,6 +34,7 @@ class Command(BaseCommand):
             **os.environ,
             "JMO_MODE": settings.MODE,
             "JMO_LAYANAN_DIJAGA": "1",
+            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
             "JMO_PENGAWAS": str(soket / "pengawas.sock"),
             "ALAMAT_PORTAL": f"http://127.0.0.1:{port}",
             "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",
