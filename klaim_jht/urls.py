@@ -1,6 +1,18 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from klaim_jht.views import lacak, langkah, perbaikan, rekening, ringkasan
 
 app_name = "klaim"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", ringkasan.ringkasan, name="ringkasan"),
+    path("ajukan/", ringkasan.lanjut, name="lanjut"),
+    path("ajukan/rekening/status/", rekening.status_rekening, name="rekening_status"),
+    path("ajukan/<slug:kunci>/", langkah.langkah, name="langkah"),
+    path("<uuid:kode>/", lacak.lacak, name="lacak"),
+    path("<uuid:kode>/isi/", lacak.lacak_isi, name="lacak_isi"),
+    path("<uuid:kode>/batal/", lacak.batal, name="batal"),
+    path("<uuid:kode>/rekening/", perbaikan.perbaiki, name="perbaiki"),
+    path("<uuid:kode>/resi.pdf", lacak.resi, name="resi"),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from klaim_jht.selectors.fakta import ketentuan_klaim, susun_fakta
+from klaim_jht.selectors.fakta import ketentuan_klaim, laporan_terakhir, susun_fakta
 from klaim_jht.selectors.klaim import (
     ambil_klaim_milik,
     cari_klaim_kunci,
@@ -11,13 +11,7 @@ from klaim_jht.selectors.klaim import (
     pembayaran_terakhir,
 )
 from klaim_jht.selectors.lacak import boleh_dibatalkan, jam_klaim, riwayat_klaim
-from klaim_jht.selectors.wajah import (
-    kode_berjalan,
-    kontak_terbukti,
-    rekening_ditanyakan,
-    wajah_dibagikan,
-    wajah_terkirim,
-)
+from klaim_jht.selectors.rekening import kode_berjalan, kontak_terbukti, rekening_ditanyakan
 
 __all__ = [
     "ambil_klaim_milik",
@@ -29,10 +23,9 @@ __all__ = [
     "klaim_terbuka",
     "kode_berjalan",
     "kontak_terbukti",
+    "laporan_terakhir",
     "pembayaran_terakhir",
     "rekening_ditanyakan",
     "riwayat_klaim",
     "susun_fakta",
-    "wajah_dibagikan",
-    "wajah_terkirim",
 ]

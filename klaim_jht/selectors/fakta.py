@@ -27,7 +27,7 @@ from klaim_jht.rules.status import STATUS_SELESAI, StatusKlaim
 from pengkinian.selectors import kasus_terbuka
 from saldo.models import Kepesertaan, TahananSaldo
 from saldo.rules.masa_kepesertaan import SebabKeluar, StatusKepesertaan
-from saldo.selectors import ambil_ketentuan, saldo_peserta
+from saldo.selectors import ambil_ketentuan, daftar_kepesertaan, saldo_peserta
 
 SISTEM = Sumber(Pelapor.SISTEM)
 
@@ -59,6 +59,18 @@ def susun_fakta(
         tahanan=_tahanan(peserta),
         saldo=FaktaSaldo(Rupiah(saldo_peserta(peserta).tersedia), Sumber(Pelapor.BUKU)),
     )
+
+
+def laporan_terakhir(peserta: Peserta) -> Kepesertaan | None:
+    """Return the card whose report speaks for a person now: the running one, else the newest."""
+    hidup = [
+        satu for satu in daftar_kepesertaan(peserta) if satu.status != StatusKepesertaan.DIKLAIM
+    ]
+    aktif = [satu for satu in hidup if satu.status == StatusKepesertaan.AKTIF]
+    berakhir = sorted(
+        hidup, key=lambda satu: (satu.tanggal_berakhir or date.min, satu.pk), reverse=True
+    )
+    return next(iter(aktif or berakhir), None)
 
 
 def _kartu(kartu: Kepesertaan) -> FaktaKartu:

@@ -10,6 +10,7 @@ from klaim_jht.teks.kata import (
     LANGKAH_BERIKUT,
     PENJELASAN_ALASAN,
     PERBAIKAN,
+    REKENING_DITANYA,
     SEBAB,
     STATUS,
     STATUS_PEMBAYARAN,
@@ -18,6 +19,8 @@ from klaim_jht.teks.kata import (
     label_alasan,
     sebut_sebab,
 )
+from klaim_jht.teks.syarat import dasar_hukum, kalimat_fakta, kalimat_sumber, tanggal_kata
+from klaim_jht.teks.waktu import kalimat_tahanan, saat_kata
 
 __all__ = [
     "ALASAN",
@@ -27,11 +30,18 @@ __all__ = [
     "LANGKAH_BERIKUT",
     "PENJELASAN_ALASAN",
     "PERBAIKAN",
+    "REKENING_DITANYA",
     "SEBAB",
     "STATUS",
     "STATUS_PEMBAYARAN",
     "Kalimat",
+    "dasar_hukum",
     "jenis_lencana",
+    "kalimat_fakta",
+    "kalimat_sumber",
+    "kalimat_tahanan",
     "label_alasan",
+    "saat_kata",
     "sebut_sebab",
+    "tanggal_kata",
 ]

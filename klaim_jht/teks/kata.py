@@ -121,6 +121,18 @@ STATUS_PEMBAYARAN: dict[str, Kalimat] = {
     "GAGAL_PASTI": _("Ditolak bank"),
     "DIKEMBALIKAN": _("Dikembalikan bank"),
 }
+REKENING_DITANYA: dict[str, Kalimat] = {
+    "COCOK": _("Bank memastikan: rekening ini atas nama Anda."),
+    "DITINJAU_PETUGAS": _(
+        "Nama di bank sedikit berbeda dari nama Anda. Rekening ini dapat dipakai, dan petugas "
+        "memastikannya dulu; atau pakai rekening lain supaya lebih cepat."
+    ),
+    "TIDAK_COCOK": _("Rekening harus atas nama Anda. Periksa nomornya, atau pakai rekening lain."),
+    "TIDAK_DITEMUKAN": _("Bank tidak menemukan rekening itu. Periksa bank dan nomornya."),
+    "LAYANAN_TIDAK_TERSEDIA": _(
+        "Bank sedang tidak menjawab. Kami bertanya lagi sendiri; Anda tidak perlu mengulang."
+    ),
+}
 LANGKAH: dict[str, Kalimat] = {
     "langkah_klaim_alasan": _("Apa yang terjadi?"),
     "langkah_klaim_syarat": _("Syarat"),
@@ -159,6 +171,10 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
         "sampai."
     ),
     "petugas_klaim_sendiri": _("Ini klaim Anda sendiri, jadi petugas lain yang harus memutusnya."),
+    "pembayaran_belum_dikirim": _(
+        "Pembayaran ini belum dikirim, jadi bank belum dapat ditanya; waktunya mengikuti masa "
+        "tenang."
+    ),
     "pembayaran_selesai": _("Pembayaran ini sudah selesai; tidak ada yang perlu ditanyakan lagi."),
 }
 

@@ -1,25 +1,12 @@
-"""Verdicts on faces and accounts that belong to a claim and to no data update."""
+"""What stands between a person and a new account for a claim: the bank's answer, a code."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import KodeOTP, Kontak, Peserta
 from pengkinian.models import HasilVerifikasi
 from pengkinian.rules.wajah import Keperluan
-
-
-def wajah_dibagikan(peserta: Peserta) -> HasilVerifikasi | None:
-    """Return the attempt whose instructions were dealt for a claim and that was not sent yet."""
-    return _wajah(peserta).filter(
-        dikirim_pada=None, batal_pada=None, kedaluwarsa_pada__gt=timezone.now()
-    ).first()  # fmt: skip
-
-
-def wajah_terkirim(peserta: Peserta) -> HasilVerifikasi | None:
-    """Return the newest attempt of a claim whose pictures were sent, judged or not."""
-    return _wajah(peserta).filter(dikirim_pada__isnull=False, batal_pada=None).first()
 
 
 def rekening_ditanyakan(peserta: Peserta) -> HasilVerifikasi | None:
@@ -57,11 +44,3 @@ def kode_berjalan(peserta: Peserta) -> KodeOTP | None:
         .order_by("-dibuat_pada")
         .first()
     )
-
-
-def _wajah(peserta: Peserta) -> QuerySet[HasilVerifikasi]:
-    return HasilVerifikasi.objects.filter(
-        peserta=peserta,
-        jenis=HasilVerifikasi.Jenis.WAJAH,
-        keperluan=Keperluan.KLAIM.value,
-    ).order_by("-dibuat_pada", "-pk")

@@ -1,0 +1,106 @@
+"""Another account for a claim whose money the bank would not take."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.rules.pelaku import Pelaku
+from accounts.services.pesan import beri_tahu
+from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
+from klaim_jht.models import Klaim
+from klaim_jht.rules.kelayakan import Rute
+from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.services.penerbitan import buat_pembayaran
+from klaim_jht.services.pratinjau import hitung_tenang
+from klaim_jht.services.status import pindahkan
+from pengkinian.models import HasilVerifikasi, Rekening
+from pengkinian.rules.status import StatusVerifikasi
+from pengkinian.rules.wajah import Keperluan
+from pengkinian.selectors import wajah_segar
+from pengkinian.services.rekening import pasang_rekening
+
+DAPAT_DIPAKAI = frozenset({StatusVerifikasi.COCOK, StatusVerifikasi.DITINJAU_PETUGAS})
+
+
+def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Klaim:
+    """Take another account for a claim and pay to it; the money stayed held meanwhile.
+
+    Shape:  `verifikasi` is the bank's answer about that account. A name that only an officer may
+            judge sends the claim to one. When the money may be sent is asked of the cooling rule
+            again: at once with a fresh face, a sure name and a code on an old contact.
+    Writes: rekening, peserta, klaim, pembayaran, riwayat_status, pesan.
+    Rings:  klaim_jht.kirim_pembayaran.
+    Audit:  rekening.dipasang, klaim.pindah_status, pembayaran.dibuat.
+    Raises: PerluBuktiUlang without a fresh face; BelumLayak for an account that the bank did not
+            confirm; Bentrok when the claim waits for no account any more.
+    """
+    with transaction.atomic(durable=True):
+        klaim = kunci_klaim(klaim_id)
+        if klaim.status != StatusKlaim.PERLU_PERBAIKAN_REKENING:
+            raise Bentrok("klaim_sudah_berubah")
+        _periksa(klaim, verifikasi)
+        wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM)
+        if wajah is None:
+            raise PerluBuktiUlang("klaim_perlu_wajah")
+        rekening = pasang_rekening(verifikasi=verifikasi, pelaku=pelaku)
+        tenang = hitung_tenang(
+            klaim.peserta, rekening=rekening, wajah=wajah, rute=Rute(klaim.rute),
+            sekarang=timezone.now(),
+        )  # fmt: skip
+        terbukti = rekening.status == Rekening.Status.TERBUKTI
+        pindahkan(
+            klaim,
+            StatusKlaim.DISETUJUI if terbukti else StatusKlaim.TINJAUAN_PETUGAS,
+            pelaku=pelaku,
+            alasan="" if terbukti else "nama_rekening_ditinjau",
+            rekening=rekening,
+            verifikasi_wajah=wajah,
+            boleh_kirim_pada=tenang.boleh_kirim_pada,
+        )
+        if terbukti:
+            buat_pembayaran(klaim=klaim, pelaku=pelaku)
+        _beri_tahu(klaim, rekening)
+    return klaim
+
+
+def kunci_klaim(klaim_id: int) -> Klaim:
+    """Return a claim with its row locked, in the caller's transaction.
+
+    Raises: TidakDitemukan("klaim_tidak_ada").
+    """
+    klaim = (
+        Klaim.objects.select_for_update(of=("self",))
+        .select_related("peserta__akun", "rekening", "verifikasi_wajah")
+        .filter(pk=klaim_id)
+        .first()
+    )
+    if klaim is None:
+        raise TidakDitemukan("klaim_tidak_ada")
+    return klaim
+
+
+def _periksa(klaim: Klaim, verifikasi: HasilVerifikasi) -> None:
+    verifikasi.refresh_from_db()
+    if (
+        verifikasi.peserta_id != klaim.peserta_id
+        or verifikasi.jenis != HasilVerifikasi.Jenis.REKENING
+        or verifikasi.batal_pada is not None
+        or verifikasi.status not in DAPAT_DIPAKAI
+    ):
+        raise BelumLayak("klaim_perlu_rekening")
+
+
+def _beri_tahu(klaim: Klaim, rekening: Rekening) -> None:
+    if klaim.peserta.akun is not None:
+        beri_tahu(
+            akun=klaim.peserta.akun,
+            jenis="klaim_rekening_diganti",
+            data={
+                "nomor": klaim.nomor, "rekening": str(rekening), "pada": rekening.dipakai_sejak,
+                "boleh_kirim_pada": klaim.boleh_kirim_pada,
+            },
+            kunci_sekali=f"klaim_rekening_diganti:{rekening.pk}",
+            keamanan=True,
+            tautan=f"/klaim/{klaim.kode}/",
+        )  # fmt: skip

@@ -1,0 +1,48 @@
+"""When money moves, and why not earlier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.rules.masa_tenang import SebabTahan, Tahanan
+from jmo.lib.tanggal import format_jam, format_waktu, hari_ini_wib
+
+
+def saat_kata(saat: datetime, *, kini: datetime | None = None) -> str:
+    """Return an instant in the current language: the time of day alone where it is today."""
+    bahasa: Literal["id", "en"] = "en" if (get_language() or "id").startswith("en") else "id"
+    if hari_ini_wib(saat) == hari_ini_wib(kini or timezone.now()):
+        return _("pukul %(jam)s") % {"jam": format_jam(saat, bahasa)}
+    return format_waktu(saat, bahasa)
+
+
+def kalimat_tahanan(tahanan: Tahanan) -> str:
+    """Return why money waits, since when, and from when on it is sent."""
+    if tahanan.sejak is None or tahanan.sampai is None:
+        return _(
+            "Ada laporan “bukan saya” pada akun ini. Klaim tetap diproses; uang dikirim setelah "
+            "petugas menghubungi Anda."
+        )
+    isi = {"sejak": saat_kata(tahanan.sejak), "sampai": saat_kata(tahanan.sampai)}
+    return {
+        SebabTahan.REKENING_PERTAMA_BELUM_LENGKAP: _(
+            "Rekening ini baru dipasang %(sejak)s. Klaim tetap diproses; uang dikirim %(sampai)s."
+        ),
+        SebabTahan.REKENING_DIGANTI: _(
+            "Rekening diganti %(sejak)s. Klaim tetap diproses; uang dikirim %(sampai)s."
+        ),
+        SebabTahan.KONTAK_TERAKHIR_DIGANTI: _(
+            "Kontak terakhir Anda diganti %(sejak)s. Klaim tetap diproses; uang dikirim %(sampai)s."
+        ),
+        SebabTahan.AKUN_DIPULIHKAN: _(
+            "Akun dipulihkan %(sejak)s. Klaim tetap diproses; uang dikirim %(sampai)s."
+        ),
+        SebabTahan.WAJAH_OLEH_PETUGAS: _(
+            "Wajah Anda disetujui petugas %(sejak)s. Klaim tetap diproses; uang dikirim %(sampai)s."
+        ),
+    }[tahanan.sebab] % isi

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rules.masa_tenang import Tahanan
+from accounts.views.dasar import pelaku_masuk
+from jmo.lib.galat import BelumLayak, PerluBuktiUlang
+from jmo.teks import kalimat_galat
+from klaim_jht.alur import KunciLangkah
+from klaim_jht.forms import KunciForm
+from klaim_jht.services.pengajuan import ajukan_klaim
+from klaim_jht.teks import kalimat_tahanan, label_alasan
+from klaim_jht.views.dasar import Kerja, Langkah
+from saldo.rules.masa_kepesertaan import StatusKepesertaan
+
+
+class Konfirmasi(Langkah):
+    """One page that says everything again, and one button."""
+
+    kunci = KunciLangkah.KONFIRMASI
+    label_lanjut = _("Ajukan klaim")
+
+    def form(self, kerja: Kerja, isi: Mapping[str, Any] | None = None) -> forms.Form:
+        return KunciForm(isi, initial={"kunci": uuid.uuid4().hex})
+
+    def konteks(self, kerja: Kerja) -> dict[str, Any]:
+        pratinjau = kerja.pratinjau
+        assert pratinjau is not None
+        tahanan: tuple[Tahanan, ...] = pratinjau.tenang.tahanan if pratinjau.tenang else ()
+        return {
+            "rincian": pratinjau.rincian,
+            "rekening": pratinjau.rekening,
+            "alasan": label_alasan(kerja.klaim.alasan),
+            "janji": pratinjau.janji,
+            "rute": pratinjau.keputusan.hasil.rute,
+            "ada_gabungan": any(
+                satu.status is StatusKepesertaan.DIGABUNG
+                for satu in pratinjau.keputusan.fakta.kartu
+            ),
+            "tahanan": [kalimat_tahanan(satu) for satu in tahanan],
+        }
+
+    def kirim(self, kerja: Kerja, form: forms.Form) -> HttpResponse | None:
+        try:
+            klaim = ajukan_klaim(
+                klaim_id=kerja.klaim.pk, versi=kerja.versi or 0, kunci=form.cleaned_data["kunci"],
+                pelaku=pelaku_masuk(kerja.request),
+            )  # fmt: skip
+        except (BelumLayak, PerluBuktiUlang) as galat:
+            messages.error(kerja.request, kalimat_galat(galat))
+            return redirect("klaim:lanjut")
+        return redirect("klaim:lacak", klaim.kode)

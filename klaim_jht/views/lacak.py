@@ -1,0 +1,206 @@
+"""Watching a claim: every state with its time, the promise, what comes next."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.views.dasar import akun_masuk, pelaku_masuk
+from jmo.lib.galat import Bentrok
+from klaim_jht.models import Klaim, Pembayaran, RiwayatStatus
+from klaim_jht.rules.status import STATUS_SELESAI, StatusKlaim, StatusPembayaran
+from klaim_jht.selectors import (
+    ambil_klaim_milik,
+    boleh_dibatalkan,
+    jam_klaim,
+    pembayaran_terakhir,
+    riwayat_klaim,
+)
+from klaim_jht.services.pengajuan import batalkan_klaim
+from klaim_jht.services.resi import buat_resi
+from klaim_jht.teks import (
+    LANGKAH_BERIKUT,
+    STATUS,
+    STATUS_PEMBAYARAN,
+    jenis_lencana,
+    label_alasan,
+    saat_kata,
+    sebut_sebab,
+)
+
+_S, _P = StatusKlaim, StatusPembayaran
+SELANG_CEPAT, SELANG_LAMBAT = 2, 30
+_DIAM = STATUS_SELESAI | {_S.PERLU_PERBAIKAN_DATA, _S.PERLU_PERBAIKAN_REKENING}
+# Of a payment's own moves only these tell a participant something that the claim's do not.
+_TAMPIL = frozenset({_P.DIKIRIM, _P.GAGAL_PASTI, _P.DIKEMBALIKAN})
+_GAGAL = frozenset({_S.DITOLAK, _S.DIBATALKAN, _P.GAGAL_PASTI, _P.DIKEMBALIKAN})
+_JALAN = (_S.DIAJUKAN, _S.DISETUJUI, _S.PEMBAYARAN_DIPROSES, _S.DIBAYAR)
+
+
+@login_required
+@require_GET
+def lacak(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
+    klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
+    if klaim.status == StatusKlaim.DRAF:
+        return redirect("klaim:lanjut")
+    return render(request, "klaim_jht/lacak.html", susun_lacak(klaim))
+
+
+@login_required
+@require_GET
+def lacak_isi(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
+    """The live part; nothing at all when the page shows already what is true."""
+    klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
+    konteks = susun_lacak(klaim)
+    if request.GET.get("sidik") == konteks["sidik"]:
+        return HttpResponse(status=204)
+    return render(request, "klaim_jht/_lacak_isi.html", konteks)
+
+
+@login_required
+@require_GET
+def resi(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
+    """The receipt as PDF, once the money has arrived."""
+    klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
+    if klaim.status != StatusKlaim.DIBAYAR:
+        raise Bentrok("klaim_belum_dibayar")
+    jawaban = HttpResponse(buat_resi(klaim), content_type="application/pdf")
+    jawaban["Content-Disposition"] = f'attachment; filename="resi-{klaim.nomor}.pdf"'
+    return jawaban
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def batal(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
+    """Ask once more on a page of its own, then cancel."""
+    klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
+    if request.method == "POST":
+        batalkan_klaim(klaim_id=klaim.pk, pelaku=pelaku_masuk(request))
+        messages.success(
+            request,
+            _("Klaim dibatalkan; saldo Anda kembali seperti semula.")
+            if klaim.nomor
+            else _("Isian klaim dihapus."),
+        )
+        return redirect("klaim:ringkasan")
+    if not boleh_dibatalkan(klaim):
+        raise Bentrok("klaim_sudah_dibayarkan")
+    return render(request, "klaim_jht/batal.html", {"tempat": "klaim", "klaim": klaim})
+
+
+def susun_lacak(klaim: Klaim) -> dict[str, Any]:
+    """Return everything that the tracking page shows."""
+    kini = timezone.now()
+    riwayat = riwayat_klaim(klaim)
+    bayar = pembayaran_terakhir(klaim)
+    jam = None if klaim.status in STATUS_SELESAI else jam_klaim(klaim, riwayat, kini=kini)
+    return {
+        "tempat": "klaim",
+        "klaim": klaim,
+        "status": STATUS[klaim.status],
+        "lencana": jenis_lencana(klaim.status),
+        "berikut": _berikut(klaim, bayar, kini),
+        "alasan": label_alasan(klaim.alasan),
+        "jam": jam,
+        "jeda": _("Jam berhenti: kami menunggu Anda.") if jam and jam.berhenti else "",
+        "linimasa": _linimasa(klaim, riwayat, bayar),
+        "bayar": bayar,
+        "bayar_status": STATUS_PEMBAYARAN[bayar.status] if bayar else "",
+        "selang": _selang(klaim, bayar, kini),
+        "dapat_batal": boleh_dibatalkan(klaim),
+        "sidik": _sidik(klaim, bayar),
+    }
+
+
+def _selang(klaim: Klaim, bayar: Pembayaran | None, kini: datetime) -> int:
+    """Return the seconds until the page asks again; 0 where nothing moves by itself."""
+    if klaim.status in _DIAM:
+        return 0
+    jauh = (
+        bayar is None or bayar.jatuh_pada is None or bayar.jatuh_pada > kini + timedelta(minutes=2)
+    )
+    if klaim.status == StatusKlaim.TINJAUAN_PETUGAS or (bayar is not None and jauh):
+        return SELANG_LAMBAT
+    return SELANG_CEPAT
+
+
+def _sidik(klaim: Klaim, bayar: Pembayaran | None) -> str:
+    isi = [klaim.status, klaim.versi, klaim.boleh_kirim_pada]
+    if bayar is not None:
+        isi += [bayar.pk, bayar.status, bayar.jatuh_pada, bayar.perlu_petugas]
+    return hashlib.sha256(repr(isi).encode()).hexdigest()[:16]
+
+
+def _berikut(klaim: Klaim, bayar: Pembayaran | None, kini: datetime) -> str:
+    """Return what happens next, with the time where one is known."""
+    kalimat = str(LANGKAH_BERIKUT.get(klaim.status, ""))
+    if bayar is None or klaim.status not in {_S.PEMBAYARAN_DIPROSES, _S.PEMBAYARAN_BELUM_PASTI}:
+        return kalimat
+    if bayar.status == _P.SIAP and (bayar.perlu_petugas or bayar.jatuh_pada is None):
+        return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
+    if bayar.status == _P.SIAP and bayar.jatuh_pada is not None and bayar.jatuh_pada > kini:
+        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
+            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
+        }
+    if klaim.status == _S.PEMBAYARAN_BELUM_PASTI and bayar.perlu_petugas:
+        return _(
+            "Bank belum memastikan. Uang Anda ditahan dan tidak mungkin dibayar dua kali. Dua "
+            "petugas memeriksanya dengan rekening koran bank."
+        )
+    if klaim.status == _S.PEMBAYARAN_BELUM_PASTI and bayar.jatuh_pada is not None:
+        return _(
+            "Bank belum memastikan. Uang Anda ditahan, tidak mungkin dibayar dua kali, dan kami "
+            "bertanya lagi %(pada)s."
+        ) % {"pada": saat_kata(bayar.jatuh_pada, kini=kini)}
+    return kalimat
+
+
+def _linimasa(
+    klaim: Klaim, riwayat: list[RiwayatStatus], bayar: Pembayaran | None
+) -> list[dict[str, Any]]:
+    tampil = [satu for satu in riwayat if satu.pembayaran_id is None or satu.ke in _TAMPIL]
+    butir = [_butir(satu) for satu in tampil]
+    if butir:
+        butir[-1]["status"] = _status_akhir(klaim)
+    if klaim.status in STATUS_SELESAI:
+        return butir
+    dicapai = {satu.ke for satu in tampil}
+    nanti = [satu for satu in _JALAN if satu not in dicapai or satu is _S.DIBAYAR]
+    return butir + [{"status": "nanti", "judul": STATUS[satu]} for satu in nanti]
+
+
+def _status_akhir(klaim: Klaim) -> str:
+    if klaim.status == _S.DIBAYAR:
+        return "selesai"
+    if klaim.status in {_S.DITOLAK, _S.DIBATALKAN}:
+        return "gagal"
+    return "jeda" if klaim.status in _DIAM else "kini"
+
+
+def _butir(satu: RiwayatStatus) -> dict[str, Any]:
+    if satu.pembayaran is not None:
+        judul = {
+            _P.DIKIRIM: _("Uang dikirim ke %(bank)s"),
+            _P.GAGAL_PASTI: _("%(bank)s menolak pengiriman"),
+            _P.DIKEMBALIKAN: _("%(bank)s mengembalikan uang"),
+        }[StatusPembayaran(satu.ke)] % {"bank": satu.pembayaran.rekening.nama_bank}
+    else:
+        judul = str(STATUS[satu.ke])
+    oleh = {"AKUN": _("Anda"), "PETUGAS": _("Petugas")}.get(satu.pelaku_jenis, _("Sistem"))
+    return {
+        "status": "gagal" if satu.ke in _GAGAL else "selesai",
+        "judul": judul,
+        "waktu": satu.pada,
+        "oleh": oleh,
+        "sebab": sebut_sebab(satu.alasan),
+    }

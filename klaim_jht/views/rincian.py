@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from klaim_jht.alur import KunciLangkah
+from klaim_jht.views.dasar import Kerja, Langkah
+
+
+class Rincian(Langkah):
+    """Gross, tax with how it comes about, net, and where it goes."""
+
+    kunci = KunciLangkah.RINCIAN
+
+    def konteks(self, kerja: Kerja) -> dict[str, Any]:
+        assert kerja.pratinjau is not None
+        rincian = kerja.pratinjau.rincian
+        return {
+            "rincian": rincian,
+            "bagian": [
+                {"dasar": satu.dasar, "tarif": persen(satu.tarif)}
+                for satu in (rincian.bagian if rincian else ())
+            ],
+            "tambahan": persen(rincian.tambahan) if rincian and rincian.tambahan else "",
+            "rekening": kerja.pratinjau.rekening,
+        }
+
+
+def persen(bagian: Decimal) -> str:
+    """Return a fraction as people read it: 0.05 is 5, 0.025 is 2,5."""
+    return f"{(bagian * 100).normalize():f}".replace(".", ",")

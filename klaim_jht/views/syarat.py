@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jmo.lib.tanggal import hari_ini_wib
+from klaim_jht.alur import KunciLangkah
+from klaim_jht.rules.hak_lain import hak_jkp, laporan_berbeda
+from klaim_jht.rules.kelayakan import HasilAturan, KodePerbaikan
+from klaim_jht.teks import ATURAN, PERBAIKAN, dasar_hukum, kalimat_fakta, kalimat_sumber
+from klaim_jht.views.dasar import Kerja, Langkah
+
+_TUJUAN: Mapping[KodePerbaikan, tuple[str, tuple[str, ...], Any]] = {
+    KodePerbaikan.SELESAIKAN_PENGKINIAN: ("pengkinian:mulai", (), _("Kinikan data sekarang")),
+    KodePerbaikan.PILIH_ALASAN_LAIN: ("klaim:langkah", ("alasan",), _("Pilih alasan lain")),
+    KodePerbaikan.GABUNGKAN_KARTU: ("saldo:ringkasan", (), _("Lihat kartu-kartu Anda")),
+    KodePerbaikan.PERIKSA_IURAN: ("saldo:iuran", (), _("Periksa iuran")),
+    KodePerbaikan.LIHAT_KLAIM: ("klaim:ringkasan", (), _("Lihat klaim itu")),
+}
+
+
+class Syarat(Langkah):
+    """Every rule with what it saw, who said so, and when it passes."""
+
+    kunci = KunciLangkah.SYARAT
+
+    def form(self, kerja: Kerja, isi: Mapping[str, Any] | None = None) -> forms.Form:
+        form = forms.Form(isi)
+        if isi is not None and not kerja.fakta.boleh:
+            form.add_error(
+                None, _("Klaim belum dapat diajukan: lihat syarat yang belum terpenuhi.")
+            )
+        return form
+
+    def konteks(self, kerja: Kerja) -> dict[str, Any]:
+        assert kerja.pratinjau is not None
+        keputusan = kerja.pratinjau.keputusan
+        hasil = keputusan.hasil
+        return {
+            "aturan": [_aturan(satu) for satu in (*hasil.gagal, *_lulus(hasil.alasan))],
+            "boleh": hasil.boleh,
+            "lulus_pada": hasil.lulus_pada,
+            "rute": hasil.rute,
+            "batas_mesin": hasil.batas_mesin,
+            "jkp": hak_jkp(keputusan.fakta, hari_ini=hari_ini_wib(timezone.now())),
+            "laporan_berbeda": laporan_berbeda(keputusan.fakta),
+        }
+
+
+def _lulus(semua: tuple[HasilAturan, ...]) -> tuple[HasilAturan, ...]:
+    return tuple(satu for satu in semua if satu.lulus)
+
+
+def _aturan(satu: HasilAturan) -> dict[str, Any]:
+    nama, isi, label = _TUJUAN.get(satu.perbaikan, ("", (), "")) if satu.perbaikan else ("", (), "")
+    sendiri = satu.lulus_pada or satu.perbaikan is KodePerbaikan.SELESAIKAN_PENGKINIAN
+    return {
+        "judul": ATURAN[satu.kode],
+        "status": "lulus" if satu.lulus else "belum" if sendiri else "tidak",
+        "fakta": kalimat_fakta(satu),
+        "sumber": kalimat_sumber(satu.sumber),
+        "dasar": dasar_hukum(satu),
+        "tanggal": satu.lulus_pada,
+        "perbaikan": PERBAIKAN[satu.perbaikan] if satu.perbaikan else "",
+        "url": reverse(nama, args=isi) if nama else "",
+        "label": label,
+    }
