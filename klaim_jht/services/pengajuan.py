@@ -107,7 +107,7 @@ def ajukan_klaim(*, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku) -> Kl
             raise Bentrok("klaim_saldo_berubah")
         _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
         _lanjutkan(klaim, pelaku=pelaku)
-        _beri_tahu(klaim, "klaim_diajukan")
+        _beri_tahu(klaim, _kabar(klaim))
     return klaim
 
 
@@ -124,6 +124,8 @@ def proses_klaim(*, klaim_id: int) -> None:
             klaim = _kunci(klaim_id)
             if klaim.status == StatusKlaim.VERIFIKASI_IDENTITAS:
                 _lanjutkan(klaim, pelaku=pelaku)
+                if klaim.status == StatusKlaim.TINJAUAN_PETUGAS:
+                    _beri_tahu(klaim, _kabar(klaim))
             else:
                 Klaim.objects.filter(pk=klaim.pk).update(jatuh_pada=None)
 
@@ -252,6 +254,11 @@ def _perlu_petugas(klaim: Klaim) -> str:
         peserta=klaim.peserta, jenis=KasusKoreksi.Jenis.DATA_DIRI, status="BARU"
     )
     return "koreksi_data_diri" if koreksi.exists() else ""
+
+
+def _kabar(klaim: Klaim) -> str:
+    ditinjau = klaim.status == StatusKlaim.TINJAUAN_PETUGAS
+    return "klaim_ditinjau" if ditinjau else "klaim_diajukan"
 
 
 def _beri_tahu(klaim: Klaim, jenis: str) -> None:

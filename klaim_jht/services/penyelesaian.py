@@ -124,6 +124,7 @@ def _gagalkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> 
         _minta_perbaikan(pembayaran, sebab=sebab, pelaku=pelaku)
     else:
         pindahkan(klaim, StatusKlaim.TINJAUAN_PETUGAS, pelaku=pelaku, alasan=sebab)
+        _beri_tahu(klaim, "klaim_ditinjau", pembayaran)
 
 
 def _minta_perbaikan(pembayaran: Pembayaran, *, sebab: str, pelaku: Pelaku) -> None:
