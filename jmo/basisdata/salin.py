@@ -5,8 +5,9 @@ Rows travel as a stream, so memory stays the same however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, Protocol
 
@@ -40,23 +41,37 @@ def salin_masuk(
         return int(kursor.rowcount)
 
 
-def salin_keluar(kueri: str, parameter: Mapping[str, Any], tujuan: Penulis | BinaryIO) -> int:
-    """Send the rows of a query as CSV to `tujuan` and return how many.
+@dataclass(frozen=True, slots=True)
+class SalinKeluar:
+    """A COPY that is ready to run, in whichever thread; meanwhile nobody else uses the connection.
 
-    Shape:  `kueri` is SQL written by us; values come as named parameters. UTF-8, LF, quoting as
-            RFC 4180, NULL empty, no header.
+    Shape:  `jalankan` sends the rows as CSV and returns how many (UTF-8, LF, quoting as RFC 4180,
+            NULL empty, no header); `batalkan` makes the server stop it, from another thread.
     """
-    with connection.cursor() as kursor, connection.wrap_database_errors:
-        jadi = kursor.mogrify(kueri, parameter).decode()
-        perintah = f"COPY ({jadi}) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')"
-        kursor.copy_expert(perintah, tujuan)
-        return int(kursor.rowcount)
+
+    jalankan: Callable[[Penulis | BinaryIO], int]
+    batalkan: Callable[[], None]
 
 
-def batalkan_perintah() -> None:
-    """Tell the server to stop what this connection runs; may be called from another thread."""
-    if connection.connection is not None:
-        connection.connection.cancel()
+def siapkan_salin_keluar(kueri: str, parameter: Mapping[str, Any]) -> SalinKeluar:
+    """Bind a query to the connection of this thread.
+
+    Shape:  `kueri` is SQL written by us; values come as named parameters.
+    """
+    connection.ensure_connection()
+    # Django gives each thread a connection of its own; the driver's may be handed over.
+    mentah = connection.connection
+    penerjemah = connection.wrap_database_errors
+
+    def jalankan(tujuan: Penulis | BinaryIO) -> int:
+        with penerjemah, mentah.cursor() as kursor:
+            jadi = kursor.mogrify(kueri, parameter).decode()
+            kursor.copy_expert(
+                f"COPY ({jadi}) TO STDOUT WITH (FORMAT csv, ENCODING 'UTF8')", tujuan
+            )
+            return int(kursor.rowcount)
+
+    return SalinKeluar(jalankan, mentah.cancel)
 
 
 def kunci_bergiliran(nama: str) -> None:
