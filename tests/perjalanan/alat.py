@@ -128,7 +128,7 @@ def _tunggu_hidup(url: str, proses: subprocess.Popen[bytes], catatan: Path) -> N
 
 @contextmanager
 def halaman(film: Path, *, lebar: int = 360, tinggi: int = 800) -> Iterator[Page]:
-    """Open a browser whose camera films the file `film`; it may be rewritten before each opening."""
+    """Open a browser whose camera films `film`; it may be rewritten before each opening."""
     with sync_playwright() as pw:
         peramban = pw.chromium.launch(
             executable_path=pastikan_chromium(),
