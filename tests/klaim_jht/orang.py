@@ -171,3 +171,17 @@ def hari_lagi(banyak: int) -> date:
     from django.utils import timezone
 
     return hari_ini_wib(timezone.now()) + timedelta(days=banyak)
+
+
+def ubah_sebagai_pemilik(tabel: str, perintah: str, *nilai: Any) -> None:
+    """Change rows that only grow, as the owner of the database could and nobody else."""
+    from django.db import connection
+
+    with connection.cursor() as kursor:
+        kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        kursor.execute("SET ROLE NONE")
+        kursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER USER")
+        kursor.execute(f"UPDATE {tabel} SET {perintah}", nilai or None)
+        kursor.execute(f"ALTER TABLE {tabel} ENABLE TRIGGER USER")
+        kursor.execute("SET ROLE jmo_aplikasi")
+        kursor.execute("SET CONSTRAINTS ALL DEFERRED")
