@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin_dasar import AdminBaca, Tombol, pelaku_petugas
+from accounts.admin_ekspor import DenganEkspor
 from accounts.forms import CariNikForm
 from accounts.models import (
     Akun,
@@ -69,7 +70,8 @@ class KontakSebaris(admin.TabularInline):  # type: ignore[type-arg]  # generic a
 
 
 @admin.register(Peserta)
-class PesertaAdmin(AdminBaca):
+class PesertaAdmin(DenganEkspor):
+    ekspor = "peserta"
     list_display = ["nama", "nomor_identitas_samar", "jenis", "tanggal_lahir", "pengkinian_pada"]
     list_filter = ["jenis", "jenis_identitas"]
     search_fields = ["nama"]

@@ -63,6 +63,10 @@ KALIMAT_GALAT: dict[str, object] = {
         "Pesan ini tidak dapat dikirim ulang: masih menunggu giliran, atau isinya kode yang sudah "
         "kedaluwarsa."
     ),
+    "ekspor_tidak_ada": _("Ekspor itu tidak ada."),
+    "ekspor_per_di_depan": _("Tanggal itu belum tiba. Pilih hari ini atau sebelumnya."),
+    "ekspor_saringan_asing": _("Saringan itu tidak dikenal untuk ekspor ini."),
+    "ekspor_saringan_bentuk": _("Isian ini tidak terbaca. Periksa bentuknya, atau kosongkan."),
     "perangkat_tidak_ada": _("Perangkat itu tidak ada, atau bukan milik Anda."),
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from accounts.services.ekspor.aliran import (
     AliranEkspor,
+    Hitungan,
     alirkan,
+    ambil_riwayat,
     baca_saringan,
     daftar_riwayat,
     hitung_ekspor,
@@ -23,11 +25,13 @@ from accounts.services.ekspor.bentuk import (
 __all__ = [
     "AliranEkspor",
     "Ekspor",
+    "Hitungan",
     "JenisKolom",
     "Kolom",
     "Saringan",
     "alirkan",
     "ambil_ekspor",
+    "ambil_riwayat",
     "baca_saringan",
     "daftar_ekspor",
     "daftar_riwayat",

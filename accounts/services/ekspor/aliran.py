@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import audit
@@ -25,7 +26,7 @@ from accounts.rules.pelaku import Pelaku
 from accounts.services.ekspor.bentuk import Ekspor, ambil_ekspor
 from jmo.basisdata.salin import SalinKeluar, potret, siapkan_salin_keluar
 from jmo.lib.csv_aman import tulis_baris
-from jmo.lib.galat import IsianTidakSah
+from jmo.lib.galat import IsianTidakSah, TidakDitemukan
 from jmo.lib.tanggal import WIB, awal_hari_wib, hari_ini_wib
 
 UKURAN_POTONGAN = 1 << 18
@@ -90,9 +91,8 @@ class AliranEkspor:
                     "sidik": sidik,
                 },
             )
-            catatan = CatatanAudit.objects.filter(
-                aksi=Aksi.DATA_DIEKSPOR, sesudah__sidik=sidik
-            ).latest("pk")
+            # The row of this transaction is the newest one that it can see.
+            catatan = _riwayat(self.ekspor.nama).filter(sesudah__sidik=sidik).latest("pk")
         return manifes_dari(catatan)
 
 
@@ -164,9 +164,30 @@ def manifes_dari(catatan: CatatanAudit) -> dict[str, Any]:
     }
 
 
-def daftar_riwayat(batas: int = 50) -> list[CatatanAudit]:
-    """Return the newest exports that were finished."""
-    return list(CatatanAudit.objects.filter(aksi=Aksi.DATA_DIEKSPOR).order_by("-pk")[:batas])
+def daftar_riwayat(*, nama: str, batas: int = 50) -> list[CatatanAudit]:
+    """Return the newest finished exports of one kind."""
+    return list(_riwayat(nama).order_by("-pk")[:batas])
+
+
+def ambil_riwayat(*, nama: str, catatan_id: int) -> CatatanAudit:
+    """Return one finished export of this kind.
+
+    Raises: TidakDitemukan("ekspor_tidak_ada").
+    """
+    catatan = _riwayat(nama).filter(pk=catatan_id).first()
+    if catatan is None:
+        raise TidakDitemukan("ekspor_tidak_ada")
+    return catatan
+
+
+def _riwayat(nama: str) -> QuerySet[CatatanAudit]:
+    # By object first: the trail is long and has an index for that.
+    return CatatanAudit.objects.filter(
+        objek_jenis=ambil_ekspor(nama).model._meta.label_lower,
+        objek_id=None,
+        aksi=Aksi.DATA_DIEKSPOR,
+        sesudah__ekspor=nama,
+    )
 
 
 def _pasangan(baris: list[str]) -> dict[str, str]:

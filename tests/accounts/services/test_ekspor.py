@@ -80,7 +80,7 @@ def test_isi_dan_manifes_saling_membuktikan(db: None) -> None:
     assert manifes["sha256"] == hashlib.sha256(isi).hexdigest()
     assert manifes["kolom"] == list(baris[0])
     assert manifes["oleh"] == "sistem"
-    (catatan,) = daftar_riwayat()
+    (catatan,) = daftar_riwayat(nama="peserta")
     assert catatan.aksi == "data.diekspor"
     assert manifes_dari(catatan) == manifes
     assert json.loads(json.dumps(manifes)) == manifes
