@@ -1,0 +1,166 @@
+"""What must always hold in the book, each as SQL that returns a row per breach.
+
+Read only; which of them stops what is decided elsewhere. I5 and I8 need payments and the bank's
+statements and belong to the app that has them; here stands the book's own side of I5.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+# Money that is held longer has been forgotten by somebody.
+BATAS_TAHANAN_HARI = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Invarian:
+    """One invariant: its mark, what it says, and the SELECT that finds breaches."""
+
+    kode: str
+    bunyi: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasilInvarian:
+    """How many breaches there are, the first few of them, and how long it took."""
+
+    invarian: Invarian
+    jumlah: int
+    contoh: tuple[tuple[object, ...], ...]
+    detik: float
+
+    @property
+    def dipenuhi(self) -> bool:
+        """Tell whether nothing was found."""
+        return self.jumlah == 0
+
+
+INVARIAN: tuple[Invarian, ...] = (
+    Invarian(
+        "I1",
+        "setiap jurnal berjumlah nol dan berisi dua baris atau lebih",
+        """
+        SELECT j.id, count(e.id), coalesce(sum(e.debit - e.kredit), 0)
+        FROM saldo_jurnal j LEFT JOIN saldo_entrijurnal e ON e.jurnal_id = j.id
+        GROUP BY j.id HAVING count(e.id) < 2 OR coalesce(sum(e.debit - e.kredit), 0) <> 0
+        """,
+    ),
+    Invarian(
+        "I2",
+        "jumlah semua akun nol",
+        "SELECT sum(debit - kredit) FROM saldo_entrijurnal HAVING sum(debit - kredit) <> 0",
+    ),
+    Invarian(
+        "I3",
+        "saldo peserta tidak negatif",
+        "SELECT id, saldo FROM saldo_akunbuku WHERE kepesertaan_id IS NOT NULL AND saldo < 0",
+    ),
+    Invarian(
+        "I4",
+        "saldo berjalan sama dengan jumlah entrinya",
+        """
+        SELECT a.id, a.saldo, coalesce(e.jumlah, 0)
+        FROM saldo_akunbuku a
+        LEFT JOIN (
+            SELECT akun_id, sum(kredit - debit) AS jumlah FROM saldo_entrijurnal GROUP BY akun_id
+        ) e ON e.akun_id = a.id
+        WHERE a.kepesertaan_id IS NOT NULL AND a.saldo IS DISTINCT FROM coalesce(e.jumlah, 0)
+        """,
+    ),
+    Invarian(
+        "I5",
+        "tahanan yang dipakai punya tepat satu jurnal pembayaran dengan jumlah yang sama",
+        """
+        SELECT t.rujukan, t.jurnal_akhir_id, sum(t.jumlah), max(b.jumlah)
+        FROM saldo_tahanansaldo t
+        LEFT JOIN LATERAL (
+            SELECT sum(e.kredit - e.debit) AS jumlah
+            FROM saldo_jurnal j
+            JOIN saldo_entrijurnal e ON e.jurnal_id = j.id
+            JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.kepesertaan_id IS NULL
+            WHERE j.id = t.jurnal_akhir_id AND j.jenis = 'PEMBAYARAN'
+        ) b ON true
+        WHERE t.status = 'DIPAKAI'
+        GROUP BY t.rujukan, t.jurnal_akhir_id
+        HAVING sum(t.jumlah) IS DISTINCT FROM max(b.jumlah)
+        """,
+    ),
+    Invarian(
+        "I6",
+        "setiap tahanan berjalan dengan uangnya, atau berakhir dengan jurnalnya, dan tidak terlupa",
+        f"""
+        SELECT t.id::text, t.status FROM saldo_tahanansaldo t
+        WHERE (t.status = 'DITAHAN') <> (t.jurnal_akhir_id IS NULL)
+            OR (t.status = 'DITAHAN')
+                AND t.dibuat_pada < now() - interval '{BATAS_TAHANAN_HARI} days'
+        UNION ALL
+        SELECT 'kartu ' || a.kepesertaan_id, 'berbeda' FROM saldo_akunbuku a
+        LEFT JOIN (
+            SELECT kepesertaan_id, sum(jumlah) AS jumlah FROM saldo_tahanansaldo
+            WHERE status = 'DITAHAN' GROUP BY kepesertaan_id
+        ) t ON t.kepesertaan_id = a.kepesertaan_id
+        WHERE a.jenis = 'PESERTA_DITAHAN' AND a.saldo <> coalesce(t.jumlah, 0)
+        """,  # noqa: S608 - a number of ours
+    ),
+    Invarian(
+        "I7",
+        "entri tidak dapat diubah atau dihapus, dan penjaga buku terpasang",
+        """
+        SELECT 'hak ' || hak || ' atas ' || tabel
+        FROM unnest(ARRAY['saldo_jurnal', 'saldo_entrijurnal']) AS tabel
+        CROSS JOIN unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS hak
+        WHERE has_table_privilege('jmo_aplikasi', tabel, hak)
+        UNION ALL
+        SELECT 'hak UPDATE atas saldo berjalan'
+        WHERE has_column_privilege('jmo_aplikasi', 'saldo_akunbuku', 'saldo', 'UPDATE')
+        UNION ALL
+        SELECT 'pemicu ' || p.pemicu || ' pada ' || p.tabel
+        FROM (VALUES
+            ('saldo_jurnal', 'hanya_tambah'), ('saldo_entrijurnal', 'hanya_tambah'),
+            ('saldo_jurnal', 'jurnal_seimbang'), ('saldo_entrijurnal', 'entri_dibukukan')
+        ) AS p (tabel, pemicu)
+        LEFT JOIN pg_trigger t ON t.tgrelid = p.tabel::regclass AND t.tgname = p.pemicu
+        WHERE t.tgenabled IS NULL OR t.tgenabled NOT IN ('O', 'A')
+        """,
+    ),
+    Invarian(
+        "I9",
+        "hasil pengembangan dibukukan sekali per kartu dan tahun",
+        """
+        SELECT a.kepesertaan_id, e.tahun, count(DISTINCT e.jurnal_id)
+        FROM saldo_entrijurnal e
+        JOIN saldo_jurnal j ON j.id = e.jurnal_id AND j.jenis = 'PENGEMBANGAN'
+        JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.kepesertaan_id IS NOT NULL
+        GROUP BY a.kepesertaan_id, e.tahun HAVING count(DISTINCT e.jurnal_id) > 1
+        """,
+    ),
+)
+
+
+def periksa_invarian(
+    daftar: Sequence[Invarian] = INVARIAN, *, contoh: int = 5
+) -> tuple[HasilInvarian, ...]:
+    """Return for each invariant how many breaches the database holds now."""
+    hasil = []
+    with connection.cursor() as kursor:
+        for satu in daftar:
+            mulai = time.perf_counter()
+            kursor.execute(
+                f"SELECT count(*) OVER (), langgar.* FROM ({satu.sql}) langgar LIMIT %s",  # noqa: S608 - ours
+                [contoh],
+            )
+            baris = kursor.fetchall()
+            hasil.append(
+                HasilInvarian(
+                    satu,
+                    jumlah=int(baris[0][0]) if baris else 0,
+                    contoh=tuple(tuple(isi[1:]) for isi in baris),
+                    detik=time.perf_counter() - mulai,
+                )
+            )
+    return tuple(hasil)
