@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Q
 
 from saldo.models import Ketentuan
@@ -31,6 +32,11 @@ def tarif_pengembangan() -> dict[int, Ketentuan]:
         baris.berlaku_sejak.year: baris
         for baris in Ketentuan.objects.filter(jenis=JenisKetentuan.TARIF_PENGEMBANGAN)
     }
+
+
+def tabel_ketentuan_ada() -> bool:
+    """Tell whether the table was made yet; checks may run before the first migration."""
+    return Ketentuan._meta.db_table in connection.introspection.table_names()
 
 
 def tahun_tarif_contoh() -> tuple[int, ...]:
