@@ -9,10 +9,10 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from threading import Thread
 from typing import Any
 
 from django.db import connection, transaction
@@ -213,18 +213,14 @@ def _alir(salin: SalinKeluar, terkirim: list[int]) -> Generator[bytes]:
     # does not grant it, the export is only slower.
     with suppress(OSError, AttributeError):
         fcntl.fcntl(ujung_tulis, fcntl.F_SETPIPE_SZ, 4 * UKURAN_POTONGAN)
-    galat: list[BaseException] = []
 
-    def kerja() -> None:
-        try:
-            with os.fdopen(ujung_tulis, "wb", buffering=UKURAN_POTONGAN) as keluar:
-                terkirim.append(salin.jalankan(keluar))
-        except BaseException as sebab:  # raised again where somebody waits for it
-            galat.append(sebab)
+    def kerja() -> int:
+        with os.fdopen(ujung_tulis, "wb", buffering=UKURAN_POTONGAN) as keluar:
+            return salin.jalankan(keluar)
 
-    utas = Thread(target=kerja, name="ekspor", daemon=True)
-    utas.start()
-    with os.fdopen(ujung_baca, "rb", buffering=0) as masuk:
+    # Leaving the block waits for the thread, whatever happened.
+    with ThreadPoolExecutor(1, "ekspor") as utas, os.fdopen(ujung_baca, "rb", 0) as masuk:
+        pekerjaan = utas.submit(kerja)
         try:
             while potongan := masuk.read(UKURAN_POTONGAN):
                 yield potongan
@@ -234,7 +230,4 @@ def _alir(salin: SalinKeluar, terkirim: list[int]) -> Generator[bytes]:
             while masuk.read(UKURAN_POTONGAN):
                 pass
             raise
-        finally:
-            utas.join()
-    if galat:
-        raise galat[0]
+        terkirim.append(pekerjaan.result())
