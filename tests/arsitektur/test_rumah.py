@@ -220,7 +220,6 @@ BELUM_BERCERMIN = frozenset(
         " pratinjau resi status",
         "pengkinian/services": "dukcapil konfirmasi koreksi mitra pembersihan pengisian"
         " penilaian_wajah peninjauan rekening sapuan status tanya_rekening wajah",
-        "saldo/services": "akun_buku kartu perusahaan",
     }.items()
     for nama in daftar.split()
 )
