@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from klaim_jht.selectors.antrean import BarisAntrean, antrean_jatuh_tempo, daftar_tinjauan
 from klaim_jht.selectors.fakta import ketentuan_klaim, laporan_terakhir, susun_fakta
 from klaim_jht.selectors.klaim import (
     ambil_klaim_milik,
@@ -14,10 +15,13 @@ from klaim_jht.selectors.lacak import boleh_dibatalkan, jam_klaim, riwayat_klaim
 from klaim_jht.selectors.rekening import kode_berjalan, kontak_terbukti, rekening_ditanyakan
 
 __all__ = [
+    "BarisAntrean",
     "ambil_klaim_milik",
+    "antrean_jatuh_tempo",
     "boleh_dibatalkan",
     "cari_klaim_kunci",
     "daftar_klaim_milik",
+    "daftar_tinjauan",
     "jam_klaim",
     "ketentuan_klaim",
     "klaim_terbuka",

@@ -53,7 +53,7 @@ def setujui_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) 
         )  # fmt: skip
         pindahkan(
             klaim, StatusKlaim.DISETUJUI, pelaku=pelaku, alasan=alasan[:PANJANG_SEBAB],
-            boleh_kirim_pada=tenang.boleh_kirim_pada,
+            data={"catatan": alasan}, boleh_kirim_pada=tenang.boleh_kirim_pada,
         )  # fmt: skip
         buat_pembayaran(klaim=klaim, pelaku=pelaku)
     return klaim
@@ -68,7 +68,10 @@ def tolak_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) ->
     """
     with transaction.atomic(durable=True):
         klaim = _untuk_diputus(klaim_id, petugas)
-        pindahkan(klaim, StatusKlaim.DITOLAK, pelaku=pelaku, alasan=alasan[:PANJANG_SEBAB])
+        pindahkan(
+            klaim, StatusKlaim.DITOLAK, pelaku=pelaku, alasan=alasan[:PANJANG_SEBAB],
+            data={"catatan": alasan},
+        )  # fmt: skip
         lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
         if klaim.peserta.akun is not None:
             beri_tahu(

@@ -202,5 +202,8 @@ def _butir(satu: RiwayatStatus) -> dict[str, Any]:
         "judul": judul,
         "waktu": satu.pada,
         "oleh": oleh,
-        "sebab": sebut_sebab(satu.alasan),
+        # A refusal is explained in the officer's words; notes on a yes stay inside.
+        "sebab": satu.data.get("catatan", "")
+        if satu.ke == _S.DITOLAK
+        else sebut_sebab(satu.alasan if satu.pelaku_jenis != "PETUGAS" else ""),
     }
