@@ -10,26 +10,34 @@ from saldo.models import AkunBuku
 from saldo.rules.buku import AKUN_PESERTA, JenisAkun
 
 KunciAkun = tuple[int | None, JenisAkun]
+_JENIS = {satu.value: satu for satu in JenisAkun}
 
 
-def ambil_akun_kartu(*, kepesertaan_ids: Iterable[int]) -> dict[KunciAkun, int]:
-    """Return the ids of the three accounts of each card, opened where they are missing.
+def ambil_akun_kartu(
+    *, kepesertaan_ids: Iterable[int], jenis: Iterable[JenisAkun] = AKUN_PESERTA
+) -> dict[KunciAkun, int]:
+    """Return the ids of the accounts of these kinds of each card, opened where they are missing.
 
     Shape:  keys are (card, kind).
     Writes: akun_buku.
     """
-    kartu = list(set(kepesertaan_ids))
-    akun = _cari(kartu)
-    # Sorted, so that two who open accounts of the same cards wait for each other in one order.
-    kurang = sorted((k, jenis) for k in kartu for jenis in AKUN_PESERTA if (k, jenis) not in akun)
-    if kurang:
-        AkunBuku.objects.bulk_create(
-            [AkunBuku(kepesertaan_id=k, jenis=jenis, saldo=0) for k, jenis in kurang],
-            ignore_conflicts=True,
-            batch_size=5_000,
+    kartu, macam = list(set(kepesertaan_ids)), sorted(jenis)
+    with connection.cursor() as kursor:
+        # Sorted, so that two who open accounts of the same cards wait for each other in one order.
+        kursor.execute(
+            "INSERT INTO saldo_akunbuku (kepesertaan_id, jenis, saldo) "
+            "SELECT k, j, 0 FROM unnest(%s::bigint[]) AS k CROSS JOIN unnest(%s::text[]) AS j "
+            "WHERE NOT EXISTS (SELECT 1 FROM saldo_akunbuku a "
+            "WHERE a.kepesertaan_id = k AND a.jenis = j) "
+            "ORDER BY k, j ON CONFLICT DO NOTHING",
+            [kartu, macam],
         )
-        akun = _cari(kartu)
-    return akun
+        kursor.execute(
+            "SELECT kepesertaan_id, jenis, id FROM saldo_akunbuku "
+            "WHERE kepesertaan_id = ANY(%s) AND jenis = ANY(%s)",
+            [kartu, macam],
+        )
+        return {(k, _JENIS[j]): pk for k, j, pk in kursor}
 
 
 def ambil_akun_lembaga(*, jenis: Iterable[JenisAkun]) -> dict[KunciAkun, int]:
@@ -72,12 +80,3 @@ def saldo_iuran(*, kepesertaan_ids: Iterable[int]) -> dict[int, int]:
     return {
         kartu: saldo or 0 for kartu, saldo in akun.values_list("kepesertaan_id", "saldo") if kartu
     }
-
-
-def _cari(kartu: list[int]) -> dict[KunciAkun, int]:
-    with connection.cursor() as kursor:
-        kursor.execute(
-            "SELECT kepesertaan_id, jenis, id FROM saldo_akunbuku WHERE kepesertaan_id = ANY(%s)",
-            [kartu],
-        )
-        return {(k, JenisAkun(jenis)): pk for k, jenis, pk in kursor.fetchall()}

@@ -76,6 +76,8 @@ def tanpa_kunci(monkeypatch: Any) -> None:
 
 def test_tanpa_kunci_keduanya_mengira_uangnya_bebas(tanpa_kunci: None) -> None:
     kartu = buat_kartu_bersaldo()
+    # Opening an account makes the second wait as well; here both are open.
+    akun_buku.ambil_akun_kartu(kepesertaan_ids=[kartu.pk])
     hasil = bersama(tahan(kartu, "klaim:1"), tahan(kartu, "klaim:2"))
     # Both got as far as the book; the database alone stood in the way, with the wrong answer.
     assert [satu.kode for satu in hasil if isinstance(satu, Bentrok)] == ["saldo_tidak_cukup"]

@@ -16,6 +16,7 @@ from jmo.basisdata.salin import salin_masuk
 from jmo.lib.galat import Bentrok
 from saldo.models import EntriJurnal, Jurnal
 from saldo.rules.buku import (
+    AKUN_PESERTA,
     BarisEntri,
     JenisJurnal,
     periksa_seimbang,
@@ -74,10 +75,9 @@ def catat_jurnal(
 
 def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
     kartu = {satu.kartu_id for satu in baris if satu.kartu_id is not None}
-    perlu: set[KunciAkun] = {(satu.kartu_id, satu.akun) for satu in baris}
-    semua = ambil_akun_kartu(kepesertaan_ids=kartu) if kartu else {}
-    semua |= ambil_akun_lembaga(jenis=[jenis for k, jenis in perlu if k is None])
-    return {kunci: pk for kunci, pk in semua.items() if kunci in perlu}
+    jenis = {satu.akun for satu in baris}
+    akun = ambil_akun_kartu(kepesertaan_ids=kartu, jenis=jenis & AKUN_PESERTA)
+    return akun | ambil_akun_lembaga(jenis=jenis - AKUN_PESERTA)
 
 
 def _tulis_entri(jurnal: Jurnal, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]) -> None:

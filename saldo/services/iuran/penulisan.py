@@ -16,7 +16,7 @@ from accounts.rules.pelaku import Pelaku
 from jmo.basisdata.salin import NilaiSalin, salin_masuk
 from jmo.lib.uang import NOL, Rupiah
 from saldo.models import BerkasIuran, Iuran, Jurnal
-from saldo.rules.buku import JenisJurnal
+from saldo.rules.buku import JenisAkun, JenisJurnal
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.masa_kepesertaan import SebabKeluar
 from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun, saldo_iuran
@@ -126,7 +126,7 @@ class Penulis:
                 kepesertaan_id=satu.kartu_id, tanggal=satu.tanggal, sebab=satu.sebab,
                 pelaku=self._pelaku,
             )  # fmt: skip
-        akun = ambil_akun_kartu(kepesertaan_ids=self._kartu)
+        akun = ambil_akun_kartu(kepesertaan_ids=self._kartu, jenis=[JenisAkun.PESERTA_IURAN])
         kunci_akun(akun_ids=akun.values())
         galat = self._periksa_saldo()
         if not galat:
