@@ -98,8 +98,7 @@ class DenganEkspor(AdminBaca):
         """Ask for day and filters, count what they give, and send the file."""
         self._pastikan_boleh(request)
         ekspor = ambil_ekspor(self.ekspor)
-        terkirim = request.POST if request.method == "POST" else request.GET
-        form = EksporForm(ekspor, terkirim or None)
+        form = EksporForm(ekspor, request.POST if request.method == "POST" else request.GET or None)
         hitungan = None
         if form.is_valid():
             try:

@@ -120,6 +120,12 @@ def test_auditor_menghitung_mengunduh_dan_membuktikan(kartu: Kepesertaan) -> Non
     assert klien.get(f"/petugas/saldo/jurnal/ekspor/{catatan.pk}/").status_code == 404
 
 
+def test_tanpa_isian_seluruhnya_diunduh(kartu: Kepesertaan) -> None:
+    jawaban: Any = masuk("auditor").post("/petugas/saldo/jurnal/ekspor/", {})
+    isi = b"".join(jawaban.streaming_content).decode()
+    assert isi.count("\n") == 1 + sum(satu.entri.count() for satu in Jurnal.objects.all())
+
+
 def test_isian_ekspor_yang_salah_disebut_di_kolomnya(kartu: Kepesertaan) -> None:
     klien = masuk("auditor")
     for isian, kalimat in (
