@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_dasar import Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
-from klaim_jht.admin.dasar import Sebaris, petugas_masuk, rupiah
+from klaim_jht.admin.dasar import Sebaris, petugas_masuk, rupiah, saringan_kode
 from klaim_jht.models import KeputusanKlaim, Klaim, Pembayaran, RiwayatStatus
 from klaim_jht.rules.keputusan import keputusan_dari_json
 from klaim_jht.rules.status import StatusKlaim
@@ -29,6 +30,7 @@ from klaim_jht.services.peninjauan import (
     tolak_klaim,
 )
 from klaim_jht.teks import (
+    ALASAN,
     ATURAN,
     SEBAB,
     STATUS,
@@ -37,6 +39,8 @@ from klaim_jht.teks import (
     kalimat_sumber,
     label_alasan,
 )
+
+RUTE = {"MESIN": _("Mesin"), "PETUGAS": _("Petugas")}
 
 
 class RiwayatSebaris(Sebaris):
@@ -84,20 +88,25 @@ def _ditinjau(objek: Any) -> bool:
 class KlaimAdmin(DenganEkspor):
     ekspor = "klaim"
     change_list_template = "admin/klaim_jht/daftar_klaim.html"
-    list_display = ["nomor_atau_draf", "nama", "alasan_kata", "rute", "status_kata", "uang",
-                    "diajukan_pada", "janji_pada"]  # fmt: skip
-    list_filter = ["status", "rute", "alasan", ("diajukan_pada", admin.DateFieldListFilter)]
+    list_display = ["nomor", "nama", "alasan_kata", "status_kata", "uang", "janji_pada"]
+    list_filter = [
+        saringan_kode("status", _("status"), {k: v for k, v in STATUS.items() if k != "DRAF"}),
+        saringan_kode("rute", _("rute"), RUTE),
+        saringan_kode("alasan", _("alasan"), ALASAN),
+        ("diajukan_pada", admin.DateFieldListFilter),
+    ]
     list_select_related = ["peserta"]
     search_fields = ["=nomor", "peserta__nama"]
     # What is typed here stands in addresses and logs of the server.
     search_help_text = _("Cari nomor klaim atau nama.")
     ordering = ["-pk"]
     inlines = [RiwayatSebaris, PembayaranSebaris]
-    fields = ["nomor", "peserta", "identitas", "alasan_kata", "rute", "status_kata", "nilai_bruto",
-              "nilai_pajak", "uang", "rekening_samar", "wajah", "diajukan_pada", "janji_pada",
-              "boleh_kirim_pada", "dibayar_pada", "keputusan_beku"]  # fmt: skip
-    readonly_fields = ["identitas", "alasan_kata", "status_kata", "nilai_bruto", "nilai_pajak",
-                       "uang", "rekening_samar", "wajah", "keputusan_beku"]  # fmt: skip
+    fields = ["nomor", "peserta", "identitas", "alasan_kata", "rute_kata", "status_kata",
+              "nilai_bruto", "nilai_pajak", "uang", "rekening_samar", "wajah", "diajukan_pada",
+              "janji_pada", "boleh_kirim_pada", "dibayar_pada", "keputusan_beku"]  # fmt: skip
+    readonly_fields = ["identitas", "alasan_kata", "rute_kata", "status_kata", "nilai_bruto",
+                       "nilai_pajak", "uang", "rekening_samar", "wajah",
+                       "keputusan_beku"]  # fmt: skip
     tombol = [
         Tombol("setujui", _("Setujui klaim"), "klaim_jht.change_klaim", alasan_wajib=True,
                tampil=_ditinjau),
@@ -108,6 +117,10 @@ class KlaimAdmin(DenganEkspor):
     def peserta_dari(self, objek: Any) -> Peserta | None:
         assert isinstance(objek, Klaim)
         return objek.peserta
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Klaim]:
+        """Leave drafts out: nothing was asked of anybody yet."""
+        return super().get_queryset(request).exclude(status=StatusKlaim.DRAF)
 
     def get_urls(self) -> list[URLPattern]:
         tinjauan = path(
@@ -142,10 +155,6 @@ class KlaimAdmin(DenganEkspor):
         )  # fmt: skip
         return _g("Klaim ditolak; saldo peserta kembali seperti semula.")
 
-    @admin.display(description=_("Nomor"), ordering="pk")
-    def nomor_atau_draf(self, objek: Klaim) -> str:
-        return objek.nomor or _g("(belum diajukan)")
-
     @admin.display(description=_("Nama"), ordering="peserta__nama")
     def nama(self, objek: Klaim) -> str:
         return objek.peserta.nama
@@ -157,6 +166,10 @@ class KlaimAdmin(DenganEkspor):
     @admin.display(description=_("Alasan"), ordering="alasan")
     def alasan_kata(self, objek: Klaim) -> str:
         return str(label_alasan(objek.alasan)) if objek.alasan else "–"
+
+    @admin.display(description=_("Rute"))
+    def rute_kata(self, objek: Klaim) -> str:
+        return str(RUTE.get(objek.rute, "–"))
 
     @admin.display(description=_("Status"), ordering="status")
     def status_kata(self, objek: Klaim) -> str:

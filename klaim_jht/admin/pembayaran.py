@@ -16,7 +16,7 @@ from accounts.admin_dasar import Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
 from accounts.selectors import daftar_denyut
-from klaim_jht.admin.dasar import Sebaris, rupiah
+from klaim_jht.admin.dasar import Sebaris, rupiah, saringan_kode
 from klaim_jht.models import Pembayaran, PercobaanKirim
 from klaim_jht.selectors import antrean_jatuh_tempo
 from klaim_jht.services.peninjauan import (
@@ -45,7 +45,11 @@ class PembayaranAdmin(DenganEkspor):
     change_list_template = "admin/klaim_jht/daftar_pembayaran.html"
     list_display = ["partner_ref", "klaim", "status_kata", "nilai", "rekening", "percobaan",
                     "jatuh_pada", "sebab_gagal", "perlu_petugas"]  # fmt: skip
-    list_filter = ["status", "perlu_petugas", ("dibuat_pada", admin.DateFieldListFilter)]
+    list_filter = [
+        saringan_kode("status", _("status"), STATUS_PEMBAYARAN),
+        "perlu_petugas",
+        ("dibuat_pada", admin.DateFieldListFilter),
+    ]
     list_select_related = ["klaim", "rekening"]
     search_fields = ["=partner_ref", "=klaim__nomor", "=referensi_bank"]
     search_help_text = _("Cari referensi kami, referensi bank, atau nomor klaim.")

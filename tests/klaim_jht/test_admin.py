@@ -204,6 +204,19 @@ def test_daftar_dan_riwayat_terbuka(rina: Client, tinjauan: Klaim) -> None:
     assert str(tinjauan.nomor) in rina.get(alamat).content.decode()
 
 
+def test_daftar_disaring_dengan_kata_dan_tanpa_draf(rina: Client, tinjauan: Klaim) -> None:
+    from klaim_jht.services.pengajuan import mulai_klaim
+
+    draf = mulai_klaim(peserta=buat_siap_klaim(nama="BELUM MENGAJUKAN"), pelaku=SISTEM)
+    alamat = reverse("admin:klaim_jht_klaim_changelist")
+    isi = rina.get(alamat).content.decode()
+    assert "BELUM MENGAJUKAN" not in isi
+    assert "Ditinjau petugas" in isi
+    assert rina.get(reverse("admin:klaim_jht_klaim_change", args=[draf.pk])).status_code == 302
+    assert "AGUS" in rina.get(alamat, {"status": "TINJAUAN_PETUGAS"}).content.decode()
+    assert "AGUS" not in rina.get(alamat, {"status": "DIBAYAR"}).content.decode()
+
+
 def test_keputusan_yang_rusak_tidak_merobohkan_halaman(rina: Client, tinjauan: Klaim) -> None:
     assert KeputusanKlaim.objects.count() == 1
     ubah_sebagai_pemilik("klaim_jht_keputusanklaim", "versi_aturan = '{}'")
