@@ -18,7 +18,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.views.dasar import akun_masuk, pelaku_masuk
 from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran, RiwayatStatus
-from klaim_jht.rules.status import STATUS_SELESAI, StatusKlaim, StatusPembayaran
+from klaim_jht.rules.status import (
+    STATUS_MENUNGGU_PESERTA,
+    STATUS_SELESAI,
+    StatusKlaim,
+    StatusPembayaran,
+)
 from klaim_jht.selectors import (
     ambil_klaim_milik,
     boleh_dibatalkan,
@@ -196,14 +201,21 @@ def _butir(satu: RiwayatStatus) -> dict[str, Any]:
         }[StatusPembayaran(satu.ke)] % {"bank": satu.pembayaran.rekening.nama_bank}
     else:
         judul = str(STATUS[satu.ke])
-    oleh = {"AKUN": _("Anda"), "PETUGAS": _("Petugas")}.get(satu.pelaku_jenis, _("Sistem"))
     return {
         "status": "gagal" if satu.ke in _GAGAL else "selesai",
         "judul": judul,
         "waktu": satu.pada,
-        "oleh": oleh,
+        "oleh": _oleh(satu),
         # A refusal is explained in the officer's words; notes on a yes stay inside.
         "sebab": satu.data.get("catatan", "")
         if satu.ke == _S.DITOLAK
         else sebut_sebab(satu.alasan if satu.pelaku_jenis != "PETUGAS" else ""),
     }
+
+
+def _oleh(satu: RiwayatStatus) -> str:
+    """Return who did this: what a machine decided on the participant's press is not theirs."""
+    if satu.pelaku_jenis == "PETUGAS":
+        return _("Petugas")
+    sendiri = satu.ke in {_S.DIAJUKAN, _S.DIBATALKAN} or satu.dari in STATUS_MENUNGGU_PESERTA
+    return _("Anda") if satu.pelaku_jenis == "AKUN" and sendiri else _("Sistem")

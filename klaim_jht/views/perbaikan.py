@@ -23,7 +23,7 @@ from klaim_jht.models import Klaim
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ambil_klaim_milik, kode_berjalan, kontak_terbukti
 from klaim_jht.services.perbaikan import perbaiki_rekening
-from klaim_jht.views.rekening import konteks_rekening, tanyakan, verdict_dipakai
+from klaim_jht.views.rekening import isian_gagal, konteks_rekening, tanyakan, verdict_dipakai
 from klaim_jht.views.wajah import konteks_wajah_klaim
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import wajah_segar
@@ -46,7 +46,7 @@ def perbaiki(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
 
 
 def _rekening(request: HttpRequest, klaim: Klaim) -> HttpResponse:
-    form = RekeningForm(request.POST or None)
+    form = RekeningForm(request.POST or None, initial=isian_gagal(klaim.peserta))
     if request.method == "POST" and form.is_valid():
         tanyakan(klaim.peserta, form.cleaned_data, pelaku_masuk(request))
         return redirect("klaim:perbaiki", klaim.kode)

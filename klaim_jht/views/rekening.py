@@ -57,6 +57,14 @@ def verdict_dipakai(peserta: Peserta) -> HasilVerifikasi | None:
     return verdict if verdict is not None and verdict.status in DAPAT_DIPAKAI else None
 
 
+def isian_gagal(peserta: Peserta) -> dict[str, Any]:
+    """Return what was typed when the bank said no to it, so that one digit can be mended."""
+    verdict = rekening_ditanyakan(peserta)
+    if verdict is None or verdict.status in BERJALAN | DAPAT_DIPAKAI:
+        return {}
+    return {nama: verdict.masukan.get(nama, "") for nama in ("kode_bank", "nomor")}
+
+
 def tanyakan(peserta: Peserta, isi: Mapping[str, Any], pelaku: Pelaku) -> None:
     """Have the bank asked about what was typed."""
     minta_periksa_rekening(
@@ -74,7 +82,7 @@ class Rekening(Langkah):
     def form(self, kerja: Kerja, isi: Mapping[str, Any] | None = None) -> forms.Form:
         if isi is not None and "pakai" in isi:
             return forms.Form(isi)
-        return RekeningForm(isi)
+        return RekeningForm(isi, initial=isian_gagal(kerja.peserta))
 
     def konteks(self, kerja: Kerja) -> dict[str, Any]:
         return konteks_rekening(kerja.request, kerja.peserta)

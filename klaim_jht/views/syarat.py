@@ -42,7 +42,8 @@ class Syarat(Langkah):
         keputusan = kerja.pratinjau.keputusan
         hasil = keputusan.hasil
         return {
-            "aturan": [_aturan(satu) for satu in (*hasil.gagal, *_lulus(hasil.alasan))],
+            "gagal": [_aturan(satu) for satu in hasil.gagal],
+            "lulus": [_aturan(satu) for satu in hasil.alasan if satu.lulus],
             "boleh": hasil.boleh,
             "lulus_pada": hasil.lulus_pada,
             "rute": hasil.rute,
@@ -50,10 +51,6 @@ class Syarat(Langkah):
             "jkp": hak_jkp(keputusan.fakta, hari_ini=hari_ini_wib(timezone.now())),
             "laporan_berbeda": laporan_berbeda(keputusan.fakta),
         }
-
-
-def _lulus(semua: tuple[HasilAturan, ...]) -> tuple[HasilAturan, ...]:
-    return tuple(satu for satu in semua if satu.lulus)
 
 
 def _aturan(satu: HasilAturan) -> dict[str, Any]:
