@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from jmo.benih.bingkai import buat_film
+from jmo.benih.cerita import KATA_SANDI
 from tests.perjalanan.alat import Portal, halaman, portal_hidup
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(600)]
@@ -32,10 +33,19 @@ def film(tmp_path: Path) -> Path:
     return tmp_path / "kamera.mjpeg"
 
 
-def _masuk(laman: Page, portal: Portal, *, baru: bool) -> None:
+def _masuk(laman: Page, portal: Portal) -> None:
+    """Log in as the person of the story, with name and password as anyone would."""
+    laman.goto(portal.url)
+    laman.get_by_label("Nama pengguna atau e-mail").fill("budi")
+    laman.get_by_label("Kata sandi", exact=True).fill(KATA_SANDI)
+    laman.get_by_role("button", name="Masuk", exact=True).click()
+    expect(laman.get_by_role("heading", level=1)).to_contain_text("Halo")
+
+
+def _orang_baru(laman: Page, portal: Portal) -> None:
     laman.goto(f"{portal.url}/coba/")
-    nama = "Orang baru, dari awal" if baru else "Masuk"
-    laman.locator("section", has_text="terkena PHK").get_by_role("button", name=nama).click()
+    cerita = laman.locator("section", has_text="terkena PHK")
+    cerita.get_by_role("button", name="Orang baru, dari awal").click()
     expect(laman.get_by_role("heading", level=1)).to_contain_text("Halo")
 
 
@@ -116,7 +126,7 @@ def _klaim(laman: Page) -> None:
 def test_dari_masuk_sampai_uang_di_bank(portal: Portal, film: Path) -> None:
     film.write_bytes(buat_film(FOTO / "obama2.jpg", ["LURUS"], per_instruksi=5))
     with halaman(film) as laman:
-        _masuk(laman, portal, baru=False)
+        _masuk(laman, portal)
         _sampai_kamera(laman)
         _berfoto(laman, portal, film, "obama2.jpg")
         expect(laman.get_by_text("Wajah Anda cocok")).to_be_visible(timeout=90_000)
@@ -163,7 +173,7 @@ def test_wajah_lain_dan_foto_diam_ditolak(
 ) -> None:
     film.write_bytes(buat_film(FOTO / foto, ["LURUS"], per_instruksi=5))
     with halaman(film) as laman:
-        _masuk(laman, portal, baru=True)
+        _orang_baru(laman, portal)
         _sampai_kamera(laman)
         _berfoto(laman, portal, film, foto, diam=diam)
         expect(laman.get_by_text(kalimat)).to_be_visible(timeout=90_000)
