@@ -71,8 +71,12 @@ def siapkan_katalog() -> None:
             continue
         with sumber.open("rb") as masuk:
             katalog = pofile.read_po(masuk)
-        with hasil.open("wb") as keluar:
+        # Under another name first: tests and the portal may start at the same time.
+        with tempfile.NamedTemporaryFile(dir=hasil.parent, suffix=".baru", delete=False) as keluar:
             mofile.write_mo(keluar, katalog)
+        sementara = Path(keluar.name)
+        sementara.chmod(0o644)
+        sementara.replace(hasil)
 
 
 def main() -> None:

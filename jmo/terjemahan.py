@@ -10,11 +10,15 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
 
 from jmo.layanan import AKAR
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 KATALOG = AKAR / "jmo" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APLIKASI = ("jmo", "accounts", "saldo", "pengkinian", "klaim_jht")
@@ -23,6 +27,19 @@ _PANGGILAN = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "_", "_g",
 _DI_TEMPLAT = re.compile(
     r"""\b(n?gettext|_)\(\s*(u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))(?:\s*,\s*(u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')))?"""
 )
+# No dates and no names in its head: two people who add sentences must not collide there.
+_KEPALA = """\
+# English of the portal. The keys are the Indonesian sentences; see docs/resep/kalimat.md.
+msgid ""
+msgstr ""
+"Project-Id-Version: JMO\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 Kunci = str | tuple[str, str]
 
 
@@ -36,6 +53,8 @@ def kumpulkan() -> dict[Kunci, str]:
         for berkas in sorted((AKAR / nama).rglob("*.py")):
             if "migrations" not in berkas.parts and "sandbox" not in berkas.parts:
                 _tambah(hasil, _dari_python(berkas), berkas)
+    for tempat, nama in nama_model():
+        hasil.setdefault(nama, tempat)
     return hasil
 
 
@@ -58,17 +77,46 @@ def _dari_templat(berkas: Path) -> Iterator[Kunci]:
 
 def _dari_python(berkas: Path) -> Iterator[Kunci]:
     for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))):
-        if not isinstance(simpul, ast.Call) or not isinstance(simpul.func, ast.Name):
+        if not isinstance(simpul, ast.Call):
             continue
-        if simpul.func.id not in _PANGGILAN:
+        fungsi = simpul.func
+        nama = fungsi.id if isinstance(fungsi, ast.Name) else getattr(fungsi, "attr", "")
+        if nama not in _PANGGILAN:
             continue
         isi = [
             a.value for a in simpul.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
         ]
-        if simpul.func.id.startswith("ngettext") and len(isi) >= 2:
+        if nama.startswith("ngettext") and len(isi) >= 2:
             yield (isi[0], isi[1])
         elif isi and isi[0]:
             yield isi[0]
+
+
+def nama_model() -> Iterator[tuple[str, str]]:
+    """Yield what the officers' pages call models, columns and choices, with the model of each."""
+    from django.apps import apps
+    from django.contrib.auth.models import AbstractUser
+    from django.utils import translation
+
+    with translation.override(None):
+        milik_django = set(_nama_satu_model(AbstractUser))
+        for aplikasi in apps.get_app_configs():
+            model = list(aplikasi.get_models()) if aplikasi.name in APLIKASI else []
+            if model:
+                yield aplikasi.label, str(aplikasi.verbose_name)
+            for satu in model:
+                for nama in _nama_satu_model(satu):
+                    if nama and nama not in milik_django:
+                        yield f"{aplikasi.label}.{satu.__name__}", nama
+
+
+def _nama_satu_model(model: type[Model]) -> Iterator[str]:
+    yield str(model._meta.verbose_name)
+    yield str(model._meta.verbose_name_plural)
+    for kolom in (*model._meta.local_fields, *model._meta.local_many_to_many):
+        yield str(kolom.verbose_name)
+        yield str(kolom.help_text)
+        yield from (str(label) for _, label in kolom.flatchoices)
 
 
 def baca_katalog() -> Catalog:
@@ -101,7 +149,8 @@ def perbarui_katalog() -> tuple[int, int]:
     dulu = {satu.id for satu in lama if satu.id}
     KATALOG.parent.mkdir(parents=True, exist_ok=True)
     with KATALOG.open("wb") as berkas:
+        berkas.write(_KEPALA.encode())
         pofile.write_po(
-            berkas, baru, omit_header=False, width=100, no_location=True, sort_output=False
+            berkas, baru, omit_header=True, width=100, no_location=True, sort_output=False
         )
     return len(set(ada) - dulu), len(dulu - set(ada))

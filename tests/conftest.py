@@ -49,6 +49,9 @@ sys.path.insert(0, str(AKAR))
 
 import django  # noqa: E402 - the environment above must be complete first
 
+from jmo.siapan import siapkan_katalog  # noqa: E402 - as above
+
+siapkan_katalog()
 # pytest-django looked for settings before this file set them, so it left the set-up to us.
 django.setup()
 
