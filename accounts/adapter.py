@@ -46,8 +46,14 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
             raise self.validation_error("too_many_login_attempts")
 
     def post_login(self, request: HttpRequest, user: Akun, **kwargs: Any) -> HttpResponse:
-        """Write the login to the trail and mark the browser as known."""
+        """Write the login to the trail and mark the browser as known.
+
+        The language chosen on the login page becomes the account's, so that messages speak it too.
+        """
         jawaban: HttpResponse = super().post_login(request, user, **kwargs)
+        bahasa = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if bahasa in dict(settings.LANGUAGES):
+            layanan_akun.ganti_bahasa(akun=user, bahasa=bahasa, pelaku=audit.pelaku_akun(user))
         tanda = catat_masuk(
             akun=user,
             tanda=request.COOKIES.get(KUKI_PERANGKAT, ""),

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from jmo.lib.tanggal import tambah_bulan
 
 BERKAS_PEMERAN = Path(__file__).with_name("pemeran.toml")
@@ -63,23 +65,25 @@ class Cerita:
 CERITA: tuple[Cerita, ...] = (
     Cerita(
         "boleh",
-        "Budi, terkena PHK 40 hari lalu",
-        "Belum pernah mengkinikan data. Ia boleh mengklaim hari ini: dari masuk sampai uang "
-        "di rekening.",
+        _("Budi, terkena PHK 40 hari lalu"),
+        _(
+            "Belum pernah mengkinikan data. Ia boleh mengklaim hari ini: dari masuk sampai uang "
+            "di rekening."
+        ),
         "budi",
         (KartuCerita("JKTA0001", "PT Contoh Makmur", 5_000_000, 37, 40, "PHK"),),
     ),
     Cerita(
         "belum",
-        "Joko, mengundurkan diri 10 hari lalu",
-        "Belum boleh mengklaim: masa tunggunya belum lewat. Portal menyebut tanggalnya.",
+        _("Joko, mengundurkan diri 10 hari lalu"),
+        _("Belum boleh mengklaim: masa tunggunya belum lewat. Portal menyebut tanggalnya."),
         "joko",
         (KartuCerita("JKTA0002", "CV Contoh Sejahtera", 4_200_000, 26, 10, "RESIGN"),),
     ),
     Cerita(
         "kartu",
-        "Wati, tiga kartu lama",
-        "Kartu-kartunya harus digabung dulu sebelum mengklaim.",
+        _("Wati, tiga kartu lama"),
+        _("Kartu-kartunya harus digabung dulu sebelum mengklaim."),
         "wati",
         (
             KartuCerita("JKTA0003", "PT Contoh Tekstil", 3_100_000, 70, 1500, "RESIGN"),
@@ -89,19 +93,27 @@ CERITA: tuple[Cerita, ...] = (
     ),
     Cerita(
         "besar",
-        "Agus, saldo di atas batas",
-        "Saldonya lebih besar dari batas mesin, jadi petugas yang memutus, paling lama lima hari "
-        "kerja.",
+        _("Agus, saldo di atas batas"),
+        _(
+            "Saldonya lebih besar dari batas mesin, jadi petugas yang memutus, paling lama lima "
+            "hari kerja."
+        ),
         "agus",
         (KartuCerita("JKTA0005", "PT Contoh Energi", 14_000_000, 58, 45, "PKWT"),),
     ),
     Cerita(
-        "petugas", "Rina, petugas cabang", "Meninjau wajah, koreksi, dan klaim.", peran="petugas"
+        "petugas",
+        _("Rina, petugas cabang"),
+        _("Meninjau wajah, koreksi, dan klaim."),
+        peran="petugas",
     ),
     Cerita(
-        "penyelia", "Hadi, penyelia", "Menyetujui yang memerlukan orang kedua.", peran="penyelia"
+        "penyelia",
+        _("Hadi, penyelia"),
+        _("Menyetujui yang memerlukan orang kedua."),
+        peran="penyelia",
     ),
-    Cerita("auditor", "Tono, auditor", "Mengunduh CSV dengan manifes.", peran="auditor"),
+    Cerita("auditor", _("Tono, auditor"), _("Mengunduh CSV dengan manifes."), peran="auditor"),
 )
 
 

@@ -26,7 +26,7 @@ def _minta(bagian: str, jalur: str, isi: Mapping[str, Any] | None = None) -> dic
             jawaban = requests.post(alamat, json=isi, headers=kepala, timeout=_BATAS)
         hasil: dict[str, Any] = jawaban.json()
     except (requests.RequestException, ValueError) as sebab:
-        raise SandboxDiam(f"{bagian} tidak menjawab") from sebab
+        raise SandboxDiam(bagian) from sebab
     if not jawaban.ok:
         raise SandboxDiam(str(hasil.get("galat", jawaban.status_code)))
     return hasil

@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.selectors import cari_peserta_akun
@@ -21,7 +22,11 @@ from jmo.benih.penyiapan import mulai_cerita, orang_terbaru
 from jmo.benih.selectors import buku_kami, cari_orang, tujuan_pesan
 from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
 
-KAMERA = {"pria": "wajah sendiri", "pria_lain": "wajah orang lain", "diam": "foto diam"}
+KAMERA = {
+    "pria": gettext_noop("wajah sendiri"),
+    "pria_lain": gettext_noop("wajah orang lain"),
+    "diam": gettext_noop("foto diam"),
+}
 INSTRUKSI = {"LURUS": "lurus", "TOLEH_KIRI": "kiri", "TOLEH_KANAN": "kanan", "MENDEKAT": "dekat"}
 
 
@@ -120,7 +125,7 @@ def kamera(request: HttpRequest) -> JsonResponse:
             for instruksi, awal in INSTRUKSI.items()
         }
         if all(bingkai.values()):
-            isi[kunci] = {"judul": judul, "bingkai": bingkai}
+            isi[kunci] = {"judul": _(judul), "bingkai": bingkai}
     return JsonResponse(isi)
 
 

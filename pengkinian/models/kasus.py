@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Akun, JSONTerenkripsi, Peserta, TeksTerenkripsi
 
@@ -66,10 +67,10 @@ class KasusKoreksi(models.Model):
     """The answer "Ada yang salah": a correction of membership data that an officer decides."""
 
     class Jenis(models.TextChoices):
-        DATA_DIRI = "DATA_DIRI", "Nama, NIK, atau tanggal lahir"
-        PEMBERI_KERJA = "PEMBERI_KERJA", "Pemberi kerja atau status"
-        UPAH = "UPAH", "Upah"
-        KARTU_HILANG = "KARTU_HILANG", "Ada kartu yang tidak tercantum"
+        DATA_DIRI = "DATA_DIRI", _("Nama, NIK, atau tanggal lahir")
+        PEMBERI_KERJA = "PEMBERI_KERJA", _("Pemberi kerja atau status")
+        UPAH = "UPAH", _("Upah")
+        KARTU_HILANG = "KARTU_HILANG", _("Ada kartu yang tidak tercantum")
 
     class Status(models.TextChoices):
         BARU = "BARU", "Baru"

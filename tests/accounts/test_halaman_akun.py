@@ -151,6 +151,20 @@ def test_bahasa_sebelum_masuk_hanya_kuki(db: None) -> None:
     jawaban = klien.post(reverse("set_language"), {"language": "en", "next": "/akun/login/"})
     assert jawaban.status_code == 302
     assert klien.cookies["jmo_bahasa"].value == "en"
+    assert int(klien.cookies["jmo_bahasa"]["max-age"]) > 300 * 24 * 3600
+
+
+def test_bahasa_halaman_masuk_menjadi_bahasa_akun(akun_budi: Akun) -> None:
+    klien = Client()
+    klien.post(reverse("set_language"), {"language": "en", "next": "/akun/login/"})
+    isian = {"login": "budi", "password": "hujan-di-bulan-juni"}
+    assert klien.post(reverse("account_login"), isian).status_code == 302
+    akun_budi.refresh_from_db()
+    assert akun_budi.bahasa == "en"
+    assert '<html lang="en"' in klien.get(AKUN).content.decode()
+    Client().post(reverse("account_login"), isian)
+    akun_budi.refresh_from_db()
+    assert akun_budi.bahasa == "en"
 
 
 @pytest.mark.parametrize(
