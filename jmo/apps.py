@@ -6,7 +6,8 @@ from django.apps import AppConfig, apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from jmo.terjemahan import APLIKASI
+# The apps whose sentences are ours; Django and its packages bring their own English.
+APLIKASI = ("jmo", "accounts", "saldo", "pengkinian", "klaim_jht")
 
 
 class JmoConfig(AppConfig):

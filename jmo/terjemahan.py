@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
 
+from jmo.apps import APLIKASI
 from jmo.layanan import AKAR
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
 KATALOG = AKAR / "jmo" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-APLIKASI = ("jmo", "accounts", "saldo", "pengkinian", "klaim_jht")
 _PANGGILAN = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "_", "_g", "gettext_noop"}
 # What Django's templatize leaves of a template: calls with one or two literal strings.
 _DI_TEMPLAT = re.compile(
