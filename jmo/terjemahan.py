@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 KATALOG = AKAR / "jmo" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-_PANGGILAN = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "_", "_g", "gettext_noop"}
+PANGGILAN = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "_", "_g", "gettext_noop"}
 # What Django's templatize leaves of a template: calls with one or two literal strings.
 _DI_TEMPLAT = re.compile(
     r"""\b(n?gettext|_)\(\s*(u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))(?:\s*,\s*(u?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')))?"""
@@ -81,7 +81,7 @@ def _dari_python(berkas: Path) -> Iterator[Kunci]:
             continue
         fungsi = simpul.func
         nama = fungsi.id if isinstance(fungsi, ast.Name) else getattr(fungsi, "attr", "")
-        if nama not in _PANGGILAN:
+        if nama not in PANGGILAN:
             continue
         isi = [
             a.value for a in simpul.args if isinstance(a, ast.Constant) and isinstance(a.value, str)

@@ -21,8 +21,8 @@ from accounts.services.peran import siapkan_peran
 from jmo import terjemahan
 from jmo.lib.tanggal import format_bulan
 from klaim_jht.models import Klaim
-from pengkinian.alur import KunciLangkah
 from pengkinian.models import HasilVerifikasi
+from pengkinian.rules.kelengkapan import KunciLangkah
 from tests.klaim_jht.orang import (
     ajukan,
     bayar,
