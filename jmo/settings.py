@@ -355,6 +355,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "jmo" / "locale"]
+FORMAT_MODULE_PATH = ["jmo.formats"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = USE_I18N = True
 STATIC_URL = "/statis/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from accounts.models import Kontak
 from accounts.rules.pelaku import SISTEM
@@ -19,7 +22,7 @@ from accounts.services.akun import buat_akun
 from accounts.services.kontak import pasang_kontak
 from accounts.services.peran import siapkan_peran
 from jmo import terjemahan
-from jmo.lib.tanggal import format_bulan
+from jmo.lib.tanggal import WIB, format_bulan
 from klaim_jht.models import Klaim
 from pengkinian.models import HasilVerifikasi
 from pengkinian.rules.kelengkapan import KunciLangkah
@@ -256,7 +259,8 @@ def test_halaman_petugas() -> None:
     )
     klien = Client()
     klien.force_login(hadi)
-    klien.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert "English</button>" in klien.get("/petugas/").content.decode()
+    klien.post(reverse("set_language"), {"language": "en", "next": "/petugas/"})
     periksa(klien, "/petugas/")
     permintaan = klien.get("/petugas/").wsgi_request
     alamat = [
@@ -268,3 +272,10 @@ def test_halaman_petugas() -> None:
     for satu in alamat:
         periksa(klien, satu)
     periksa(klien, reverse("admin:klaim_jht_klaim_change", args=[klaim.pk]))
+
+
+def test_tanggal_petugas_seperti_di_portal() -> None:
+    with override("en"):
+        assert date_format(date(2026, 11, 3)) == "3 November 2026"
+        saat = datetime(2026, 11, 3, 9, 5, tzinfo=WIB)
+        assert date_format(saat, "DATETIME_FORMAT") == "3 November 2026 09:05"
