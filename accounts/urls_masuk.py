@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from allauth.account.urls import urlpatterns as milik_allauth
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from accounts.views.bahasa import pilih_bahasa
 from accounts.views.keluar import keluar
 from accounts.views.tertutup import tertutup
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="accounts:akun")),
     path("bahasa/", pilih_bahasa, name="set_language"),
     path("logout/", keluar),
     path("signup/", tertutup),
-    path("email/", tertutup),
+    path("email/", RedirectView.as_view(pattern_name="accounts:akun")),
     path("password/set/", tertutup),
     path("login/code/confirm/", tertutup),
     re_path(r"^confirm-email/(?P<kunci>.*)$", tertutup),

@@ -168,12 +168,17 @@ def test_bahasa_halaman_masuk_menjadi_bahasa_akun(akun_budi: Akun) -> None:
 
 
 @pytest.mark.parametrize(
-    "alamat", ["/akun/signup/", "/akun/email/", "/akun/password/set/", "/akun/confirm-email/abc/"]
+    "alamat", ["/akun/signup/", "/akun/password/set/", "/akun/confirm-email/abc/"]
 )
 def test_pintu_allauth_yang_tertutup(klien: Client, alamat: str) -> None:
     from django.urls import resolve
 
     assert resolve(alamat).func.__name__ == "tertutup"
+
+
+@pytest.mark.parametrize("alamat", ["/akun/", "/akun/email/"])
+def test_alamat_yang_ditebak_sampai_ke_akun(klien: Client, alamat: str) -> None:
+    assert klien.get(alamat)["Location"] == AKUN
 
 
 def test_halaman_pribadi_tidak_disimpan_peramban(klien: Client) -> None:
