@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +43,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "pesan": [
                 {
                     "judul": satu.judul,
-                    "isi": satu.isi["teks"][:140],
+                    "isi": shorten(satu.isi["teks"], 140, placeholder=" …"),
                     "pada": satu.dibuat_pada,
                     "baru": satu.dibaca_pada is None,
                     "url": satu.tautan or reverse("accounts:baca_pesan", args=[satu.pk]),
