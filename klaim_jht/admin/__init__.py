@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
+from klaim_jht.selectors import hitung_perlu_petugas, hitung_tinjauan
 
 __all__ = ["KlaimAdmin", "PembayaranAdmin", "RiwayatStatusAdmin"]
+
+daftarkan_worklist(
+    "klaim",
+    Worklist(
+        judul=_("Klaim yang menunggu putusan"), izin="klaim_jht.change_klaim",
+        rute="admin:klaim_jht_tinjauan", hitung=lambda: Menunggu(*hitung_tinjauan()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "pembayaran",
+    Worklist(
+        judul=_("Pembayaran yang tidak boleh digerakkan mesin"),
+        izin="klaim_jht.change_pembayaran",
+        rute="admin:klaim_jht_pembayaran_changelist", saringan="?perlu_petugas__exact=1",
+        hitung=lambda: Menunggu(*hitung_perlu_petugas()),
+    ),
+)  # fmt: skip

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from klaim_jht.selectors.antrean import BarisAntrean, antrean_jatuh_tempo, daftar_tinjauan
+from klaim_jht.selectors.antrean import (
+    BarisAntrean,
+    antrean_jatuh_tempo,
+    daftar_tinjauan,
+    hitung_perlu_petugas,
+    hitung_tinjauan,
+)
 from klaim_jht.selectors.fakta import ketentuan_klaim, laporan_terakhir, susun_fakta
 from klaim_jht.selectors.klaim import (
     ambil_klaim_milik,
@@ -22,6 +28,8 @@ __all__ = [
     "cari_klaim_kunci",
     "daftar_klaim_milik",
     "daftar_tinjauan",
+    "hitung_perlu_petugas",
+    "hitung_tinjauan",
     "jam_klaim",
     "ketentuan_klaim",
     "klaim_terbuka",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
 from accounts.models import BarisJatuhTempo, Pesan
@@ -54,6 +54,22 @@ def daftar_tinjauan() -> list[Klaim]:
         .select_related("peserta", "rekening")
         .order_by("janji_pada", "pk")[:BATAS]
     )
+
+
+def hitung_tinjauan() -> tuple[int, datetime | None]:
+    """Return how many claims wait for an officer, and since when the first was filed."""
+    hasil = Klaim.objects.filter(status=StatusKlaim.TINJAUAN_PETUGAS).aggregate(
+        banyak=Count("pk"), sejak=Min("diajukan_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
+
+
+def hitung_perlu_petugas() -> tuple[int, datetime | None]:
+    """Return how many payments no machine may move, and since when the first was written."""
+    hasil = Pembayaran.objects.filter(status__in=PEMBAYARAN_TERBUKA, perlu_petugas=True).aggregate(
+        banyak=Count("pk"), sejak=Min("dibuat_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
 
 
 def _pembayaran(kini: datetime) -> Iterator[BarisAntrean]:

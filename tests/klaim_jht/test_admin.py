@@ -82,6 +82,28 @@ def test_daftar_tinjauan_menurut_tenggat(rina: Client, tinjauan: Klaim) -> None:
     assert "Tidak ada klaim yang menunggu putusan" in kosong
 
 
+def test_meja_kerja_menghitung_yang_menunggu_menurut_hak(tinjauan: Klaim) -> None:
+    def isi(peran: str) -> str:
+        return petugas(peran).get(reverse("admin:index")).content.decode()
+
+    assert reverse("admin:klaim_jht_tinjauan") in (meja := isi("petugas"))
+    assert "Klaim yang menunggu putusan" in meja
+    assert "Pembayaran yang tidak boleh" not in meja
+    assert "Ekspor CSV" not in meja
+    assert "Pembayaran yang tidak boleh" in isi("penyelia")
+    auditor = isi("auditor")
+    assert "Yang menunggu Anda" not in auditor
+    assert reverse("admin:klaim_jht_klaim_ekspor") in auditor
+
+
+def test_meja_kerja_menyebut_yang_terlama(rina: Client, tinjauan: Klaim) -> None:
+    lama = timezone.now() - timedelta(days=3, hours=1)
+    Klaim.objects.filter(pk=tinjauan.pk).update(diajukan_pada=lama)
+    assert "3\xa0hari" in rina.get(reverse("admin:index")).content.decode()
+    Klaim.objects.filter(pk=tinjauan.pk).update(status="DITOLAK")
+    assert "tidak ada" in rina.get(reverse("admin:index")).content.decode()
+
+
 def test_setujui_memerlukan_alasan_dan_menulis_pembayaran(rina: Client, tinjauan: Klaim) -> None:
     tanpa = rina.post(tekan(tinjauan, "setujui"), follow=True).content.decode()
     assert "Tuliskan alasannya" in tanpa
