@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 
 from accounts.models import BarisJatuhTempo, DenyutAntrean
 from jmo.antrean import bunyikan
+from jmo.basisdata.salin import tanpa_menunggu_disk
 
 
 def _bebas() -> Q:
@@ -32,17 +33,21 @@ def pegang(model: type[BarisJatuhTempo], baris_id: int, *, detik: int) -> Iterat
     """
     pemilik = uuid.uuid4().hex
     baris = model._default_manager.filter(pk=baris_id)
-    dapat = baris.filter(_bebas(), jatuh_pada__lte=Now()).update(
-        sewa_pemilik=pemilik,
-        sewa_sampai=Now() + timedelta(seconds=detik),
-        percobaan=F("percobaan") + 1,
-    )
+    # Neither end of a lease waits for the disk. A crash of the server that forgets one breaks the
+    # connection of its holder too, and a row that was let go in vain is free when its time is up.
+    with tanpa_menunggu_disk():
+        dapat = baris.filter(_bebas(), jatuh_pada__lte=Now()).update(
+            sewa_pemilik=pemilik,
+            sewa_sampai=Now() + timedelta(seconds=detik),
+            percobaan=F("percobaan") + 1,
+        )
     try:
         yield dapat == 1
     finally:
         if dapat:
             # Only our own lease: it may have run out and be somebody else's by now.
-            baris.filter(sewa_pemilik=pemilik).update(sewa_pemilik="", sewa_sampai=None)
+            with tanpa_menunggu_disk():
+                baris.filter(sewa_pemilik=pemilik).update(sewa_pemilik="", sewa_sampai=None)
 
 
 def sapu(

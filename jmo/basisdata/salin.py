@@ -86,6 +86,21 @@ def kunci_bergiliran(nama: str) -> None:
 
 
 @contextmanager
+def tanpa_menunggu_disk() -> Iterator[None]:
+    """Commit the block without waiting for the disk: a crash of the server may forget it.
+
+    For writes whose loss costs a little time alone. Inside a transaction of the caller nothing
+    changes: how durable it is, is the caller's to say.
+    """
+    terluar = not connection.in_atomic_block
+    with transaction.atomic(savepoint=False):
+        if terluar:
+            with connection.cursor() as kursor:
+                kursor.execute("SET LOCAL synchronous_commit TO off")
+        yield
+
+
+@contextmanager
 def potret() -> Iterator[None]:
     """Let all queries of the block see one state of the database; nothing may be written in it.
 

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
+
+from jmo.basisdata.salin import tanpa_menunggu_disk
 
 AKAR = Path(__file__).resolve().parents[2]
 
@@ -42,3 +44,24 @@ def test_kueri_pertama_menyalakan_server_dan_perintah_mematikannya(tmp_path: Pat
     assert hasil.stdout == "jmo_aplikasi\n", hasil.stderr
     assert (tempat / "pg" / "PG_VERSION").exists()
     assert not (tempat / "pg" / "postmaster.pid").exists(), "the last one stops the server"
+
+
+def _tunggu_disk() -> str:
+    with connection.cursor() as kursor:
+        kursor.execute("SHOW synchronous_commit")
+        return str(kursor.fetchone()[0])
+
+
+def test_hanya_blok_ini_tidak_menunggu_disk(transactional_db: None) -> None:
+    biasa = _tunggu_disk()
+    with tanpa_menunggu_disk():
+        assert _tunggu_disk() == "off"
+    assert _tunggu_disk() == biasa
+
+
+def test_transaksi_pemanggil_tetap_menunggu_disk(transactional_db: None) -> None:
+    with transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute("SET LOCAL synchronous_commit TO on")
+        with tanpa_menunggu_disk():
+            pass
+        assert _tunggu_disk() == "on"
