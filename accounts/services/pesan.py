@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.template import Context
@@ -60,21 +60,21 @@ def antre_pesan(
     isi_pesan = {"teks": isi.strip()}
     if kedaluwarsa_pada is not None:
         isi_pesan["kedaluwarsa_pada"] = kedaluwarsa_pada.isoformat()
-    nilai = {
-        "akun": akun, "jenis": jenis, "saluran": saluran, "tujuan": tujuan, "tujuan_samar": samar,
-        "judul": judul, "isi": isi_pesan, "keamanan": keamanan, "tampil": tampil,
-        "tautan": tautan,
-    }  # fmt: skip
-    with transaction.atomic():
-        if kunci_sekali is None:
-            pesan, baru = Pesan.objects.create(**nilai, jatuh_pada=Now()), True
-        else:
-            pesan, baru = Pesan.objects.get_or_create(
-                kunci_sekali=f"{kunci_sekali}:{saluran}", defaults={**nilai, "jatuh_pada": Now()}
-            )
-        if baru:
+    kunci = None if kunci_sekali is None else f"{kunci_sekali}:{saluran}"
+    pesan = Pesan(
+        akun=akun, jenis=jenis, saluran=saluran, tujuan=tujuan, tujuan_samar=samar, judul=judul,
+        isi=isi_pesan, keamanan=keamanan, tampil=tampil, tautan=tautan, kunci_sekali=kunci,
+        jatuh_pada=Now(),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            pesan.save(force_insert=True)
             bunyikan(BEL, pesan_id=pesan.pk)
-    return pesan if baru else None
+    except IntegrityError:
+        if kunci is None or not Pesan.objects.filter(kunci_sekali=kunci).exists():
+            raise
+        return None
+    return pesan
 
 
 def _susun(nama: str, konteks: Mapping[str, Any]) -> str:
