@@ -22,6 +22,9 @@ def ambil_akun_kartu(
     Writes: akun_buku.
     """
     kartu, macam = list(set(kepesertaan_ids)), sorted(jenis)
+    akun = _akun_kartu(kartu, macam)
+    if len(akun) == len(kartu) * len(macam):
+        return akun
     with connection.cursor() as kursor:
         # Sorted, so that two who open accounts of the same cards wait for each other in one order.
         kursor.execute(
@@ -32,6 +35,11 @@ def ambil_akun_kartu(
             "ORDER BY k, j ON CONFLICT DO NOTHING",
             [kartu, macam],
         )
+    return _akun_kartu(kartu, macam)
+
+
+def _akun_kartu(kartu: list[int], macam: list[JenisAkun]) -> dict[KunciAkun, int]:
+    with connection.cursor() as kursor:
         kursor.execute(
             "SELECT kepesertaan_id, jenis, id FROM saldo_akunbuku "
             "WHERE kepesertaan_id = ANY(%s) AND jenis = ANY(%s)",

@@ -155,10 +155,11 @@ def _pindahkan(
     ke: Kepesertaan.Status,
     pelaku: Pelaku,
 ) -> None:
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         kartu = (
             Kepesertaan.objects.select_for_update(no_key=True, of=("self",))
             .select_related("peserta")
+            .only("status", "peserta__nama")
             .filter(pk__in=list(kepesertaan_ids), status=dari)
             .order_by("pk")
         )

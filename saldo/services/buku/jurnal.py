@@ -59,18 +59,32 @@ def catat_jurnal(
     with transaction.atomic():
         akun = _siapkan_akun(isi)
         kunci_akun(akun_ids=akun.values())
-        jurnal, baru = Jurnal.objects.get_or_create(
-            rujukan=rujukan,
-            defaults={
-                "jenis": jenis.value, "tanggal_nilai": tanggal_nilai, "keterangan": keterangan,
-                "koreksi_dari": koreksi_dari, **({} if nomor is None else {"pk": nomor}),
-            },
-        )  # fmt: skip
-        if baru:
+        jurnal = _buka_jurnal(
+            (nomor, jenis.value, rujukan, tanggal_nilai, keterangan, koreksi_dari)
+        )
+        if jurnal is not None:
             _tulis_entri(jurnal, isi, akun)
-        elif jurnal.jenis != jenis or Counter(baris_jurnal(jurnal)) != Counter(isi):
+            return jurnal
+        lama = Jurnal.objects.get(rujukan=rujukan)
+        if lama.jenis != jenis or Counter(baris_jurnal(lama)) != Counter(isi):
             raise Bentrok("jurnal_berbeda", rujukan=rujukan)
-    return jurnal
+        return lama
+
+
+def _buka_jurnal(
+    isi: tuple[int | None, str, str, date, str, Jurnal | None],
+) -> Jurnal | None:
+    """Write the head of a journal; None when its reference stands already."""
+    # One round trip, and whoever posts the same event at the same time waits here.
+    buka = Jurnal.objects.raw(
+        "INSERT INTO saldo_jurnal "
+        "(id, jenis, rujukan, tanggal_nilai, keterangan, koreksi_dari_id) VALUES ("
+        "coalesce(%s, nextval(pg_get_serial_sequence('saldo_jurnal', 'id'))), %s, %s, %s, %s, %s) "
+        "ON CONFLICT (rujukan) DO NOTHING RETURNING id, jenis, rujukan, tanggal_nilai, "
+        "dibukukan_pada, keterangan, koreksi_dari_id",
+        [*isi[:-1], isi[-1].pk if isi[-1] else None],
+    )
+    return next(iter(buka), None)
 
 
 def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
@@ -82,9 +96,8 @@ def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
 
 def _tulis_entri(jurnal: Jurnal, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]) -> None:
     try:
-        # A savepoint, so that a caller may go on after a refusal.
-        with transaction.atomic():
-            salin_masuk(EntriJurnal, KOLOM_ENTRI, _baris_salin(jurnal.pk, baris, akun))
+        # The savepoint of `catat_jurnal` lets a caller go on after a refusal.
+        salin_masuk(EntriJurnal, KOLOM_ENTRI, _baris_salin(jurnal.pk, baris, akun))
     except IntegrityError as galat:
         if SALDO_NEGATIF in str(galat):
             raise Bentrok("saldo_tidak_cukup") from galat

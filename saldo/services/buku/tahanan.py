@@ -32,6 +32,15 @@ from saldo.services.buku.jurnal import catat_jurnal
 from saldo.services.kartu import tandai_belum_diklaim, tandai_diklaim
 
 _S = TahananSaldo.Status
+# What an act on a hold reads: neither the card's history nor the person's encrypted columns.
+_KOLOM_TAHANAN = (
+    *(kolom.name for kolom in TahananSaldo._meta.concrete_fields),
+    "jurnal_tahan__rujukan",
+    "jurnal_akhir__rujukan",
+    "jurnal_akhir__tanggal_nilai",
+    "kepesertaan__kpj_samar",
+    "kepesertaan__peserta__nama",
+)
 
 
 def tahan_saldo(
@@ -203,6 +212,7 @@ def _tahanan(rujukan: str) -> list[TahananSaldo]:
     return list(
         TahananSaldo.objects.select_for_update(of=("self",))
         .select_related("jurnal_tahan", "jurnal_akhir", "kepesertaan__peserta")
+        .only(*_KOLOM_TAHANAN)
         .filter(rujukan=rujukan)
         .order_by("kepesertaan_id")
     )
@@ -211,7 +221,8 @@ def _tahanan(rujukan: str) -> list[TahananSaldo]:
 def _kunci_tahanan(rujukan: str) -> list[TahananSaldo]:
     # Cards before holds, as in tahan_saldo.
     kartu = TahananSaldo.objects.filter(rujukan=rujukan).values("kepesertaan")
-    list(Kepesertaan.objects.select_for_update(no_key=True).filter(pk__in=kartu).order_by("pk"))
+    terkunci = Kepesertaan.objects.select_for_update(no_key=True).filter(pk__in=kartu)
+    list(terkunci.order_by("pk").values_list("pk"))
     tahanan = _tahanan(rujukan)
     if not tahanan:
         raise TidakDitemukan("tahanan_tidak_ada")
