@@ -66,7 +66,9 @@ def baca_status(hasil: Hasil[StatusTransfer], *, jumlah: int) -> Jawaban:
 
 def susun_keadaan(pembayaran: Pembayaran, kini: PercobaanKirim) -> KeadaanPembayaran:
     """Return where a payment stood before the answer to attempt `kini`."""
-    semua = list(pembayaran.percobaan_kirim.exclude(hasil="TOKEN_BASI").order_by("pk"))
+    semua = list(
+        pembayaran.percobaan_kirim.exclude(hasil="TOKEN_BASI").defer("pesan").order_by("pk")
+    )
     kiriman = [satu for satu in semua if satu.jenis == PercobaanKirim.Jenis.KIRIM]
     sebelum = [satu for satu in kiriman if satu.pk < kini.pk]
     if kini.jenis == PercobaanKirim.Jenis.TANYA:
