@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,8 +31,8 @@ UPAH = 5_000_000
 
 
 @contextmanager
-def sandbox() -> Iterator[None]:
-    """Run register, bank and inbox as a process of their own."""
+def sandbox() -> Iterator[int]:
+    """Run register, bank and inbox as a process of their own; gives its id."""
     port = settings.SANDBOX_PORT
     perintah = [
         sys.executable, "-m", "jmo.sandbox", "--folder", str(settings.TEMPAT / "sandbox"),
@@ -43,25 +44,51 @@ def sandbox() -> Iterator[None]:
     assert proses.stdout is not None
     assert proses.stdout.readline().startswith("siap")
     try:
-        yield
+        yield proses.pid
     finally:
         proses.terminate()
         proses.wait(timeout=20)
 
 
 @contextmanager
-def pekerja(antrean: str) -> Iterator[None]:
-    """Run one worker with one process for a queue."""
+def pekerja(antrean: str) -> Iterator[int]:
+    """Run one worker with one process for a queue; gives the id of its parent process."""
     perintah = [
         sys.executable, "-m", "celery", "-A", "jmo.celery:aplikasi", "worker", "-Q", antrean,
         "-c", "1", "-n", "ukur@jmo", "-l", "ERROR", "--without-gossip", "--without-mingle",
     ]  # fmt: skip
-    proses = subprocess.Popen(perintah, cwd=AKAR)
+    proses = subprocess.Popen(perintah, cwd=AKAR, stdout=subprocess.DEVNULL)
     try:
-        yield
+        yield proses.pid
     finally:
         proses.terminate()
         proses.wait(timeout=30)
+
+
+def pid_postgres() -> int:
+    """Return the id of the embedded server's first process."""
+    return int((settings.TEMPAT / "pg" / "postmaster.pid").read_text().split()[0])
+
+
+def cpu_pohon(pid: int) -> float:
+    """Return the CPU seconds that a process and those below it, alive or gone, have used."""
+    anak: dict[int, list[int]] = {}
+    detak: dict[int, int] = {}
+    for berkas in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # The name in brackets may hold anything, also spaces.
+            isi = berkas.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has gone meanwhile
+        nomor = int(berkas.parent.name)
+        anak.setdefault(int(isi[1]), []).append(nomor)
+        detak[nomor] = sum(map(int, isi[11:15]))
+    jumlah, tinggal = 0, [pid]
+    while tinggal:
+        satu = tinggal.pop()
+        jumlah += detak.get(satu, 0)
+        tinggal += anak.get(satu, [])
+    return jumlah / os.sysconf("SC_CLK_TCK")
 
 
 def buat_peserta_siap_klaim(banyak: int, *, bulan: int = 3) -> list[Peserta]:
