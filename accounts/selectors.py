@@ -24,9 +24,14 @@ from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
 from jmo.lib.galat import TidakDitemukan
 
 
-def cari_peserta_akun(akun: Akun) -> Peserta | None:
-    """Return the person behind a login, None for staff and auditors."""
-    return Peserta.objects.filter(akun=akun).first()
+def cari_peserta_akun(akun: Akun, *, hanya: tuple[str, ...] = ()) -> Peserta | None:
+    """Return the person behind a login, None for staff and auditors.
+
+    Shape:  `hanya` names the columns that will be read, for pages that need few; others are
+            fetched, and decrypted, when they are touched.
+    """
+    milik = Peserta.objects.filter(akun=akun)
+    return (milik.only("akun", *hanya) if hanya else milik).first()
 
 
 def ambil_peserta_akun(akun: Akun) -> Peserta:
@@ -86,7 +91,8 @@ def daftar_pesan_terbaru(akun: Akun, batas: int = 5) -> list[Pesan]:
     Shape:  `judul` is the headline, `isi["teks"]` the text, `dibaca_pada` None = unread.
     """
     terbaru = akun.pesan.filter(tampil=True).order_by("-dibuat_pada", "-pk")
-    return list(terbaru.defer("tujuan")[:batas])
+    kolom = ("akun", "jenis", "judul", "isi", "tautan", "dibuat_pada", "dibaca_pada")
+    return list(terbaru.only(*kolom)[:batas])
 
 
 def ambil_pesan_milik(akun: Akun, pesan_id: int) -> Pesan:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -14,16 +15,17 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from accounts.models import Peserta
 from accounts.selectors import cari_peserta_akun, daftar_denyut, daftar_pesan_terbaru
-from klaim_jht.selectors import klaim_terbuka
+from klaim_jht.selectors import klaim_beranda
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
-from saldo.selectors import saldo_peserta
+from saldo.selectors import ringkasan_beranda
 
 BATAS_DENYUT = timedelta(seconds=90)
 
@@ -32,12 +34,12 @@ BATAS_DENYUT = timedelta(seconds=90)
 @login_required
 def beranda(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
-    peserta = cari_peserta_akun(request.user)
+    peserta = cari_peserta_akun(request.user, hanya=("nama", "pengkinian_pada"))
     konteks: dict[str, Any] = {"tempat": "beranda", "peserta": peserta}
     if peserta is not None:
-        saldo = saldo_peserta(peserta)
+        saldo = ringkasan_beranda(peserta)
         konteks |= {
-            "saldo": {"total": saldo.total, "per": saldo.per, "kartu": len(saldo.kartu)},
+            "saldo": {"total": saldo.total, "per": saldo.per, "kartu": saldo.jumlah_kartu},
             "ajakan_pengkinian": _ajakan(peserta),
             "klaim_terbuka": _klaim(peserta),
             "pesan": [
@@ -50,7 +52,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
                 }
                 for satu in daftar_pesan_terbaru(request.user)
             ],
-            "tindakan": _tindakan(),
+            "tindakan": _tindakan(get_language()),
         }
     return render(request, "beranda.html", konteks)
 
@@ -64,8 +66,8 @@ def _ajakan(peserta: Peserta) -> dict[str, Any] | None:
 
 
 def _klaim(peserta: Peserta) -> dict[str, Any] | None:
-    klaim = klaim_terbuka(peserta)
-    if klaim is None or klaim.diajukan_pada is None:
+    klaim = klaim_beranda(peserta)
+    if klaim is None:
         return None
     menunggu = klaim.status.startswith("PERLU_PERBAIKAN")
     return {
@@ -78,15 +80,25 @@ def _klaim(peserta: Peserta) -> dict[str, Any] | None:
     }
 
 
-def _tindakan() -> list[dict[str, str]]:
-    return [
-        {"judul": _("Saldo"), "ikon": "wallet", "url": reverse("saldo:ringkasan")},
-        {"judul": _("Iuran"), "ikon": "calendar-days", "url": reverse("saldo:iuran")},
-        {"judul": _("Klaim JHT"), "ikon": "hand-coins", "url": reverse("klaim:ringkasan")},
-        {"judul": _("Pengkinian"), "ikon": "user-round-pen", "url": reverse("pengkinian:mulai")},
-        {"judul": _("Pesan"), "ikon": "bell", "url": reverse("accounts:pesan")},
-        {"judul": _("Akun"), "ikon": "circle-user-round", "url": reverse("accounts:akun")},
-    ]
+class Tindakan(NamedTuple):
+    """One door on the home page."""
+
+    judul: str
+    ikon: str
+    url: str
+
+
+@cache
+def _tindakan(bahasa: str | None) -> tuple[Tindakan, ...]:
+    """Return the doors in a language, which is the one in force."""
+    return (
+        Tindakan(_("Saldo"), "wallet", reverse("saldo:ringkasan")),
+        Tindakan(_("Iuran"), "calendar-days", reverse("saldo:iuran")),
+        Tindakan(_("Klaim JHT"), "hand-coins", reverse("klaim:ringkasan")),
+        Tindakan(_("Pengkinian"), "user-round-pen", reverse("pengkinian:mulai")),
+        Tindakan(_("Pesan"), "bell", reverse("accounts:pesan")),
+        Tindakan(_("Akun"), "circle-user-round", reverse("accounts:akun")),
+    )
 
 
 @require_GET

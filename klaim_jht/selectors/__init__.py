@@ -14,6 +14,7 @@ from klaim_jht.selectors.klaim import (
     ambil_klaim_milik,
     cari_klaim_kunci,
     daftar_klaim_milik,
+    klaim_beranda,
     klaim_terbuka,
     pembayaran_terakhir,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "hitung_tinjauan",
     "jam_klaim",
     "ketentuan_klaim",
+    "klaim_beranda",
     "klaim_terbuka",
     "kode_berjalan",
     "kontak_terbukti",

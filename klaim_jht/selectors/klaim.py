@@ -18,6 +18,16 @@ def klaim_terbuka(peserta: Peserta) -> Klaim | None:
     return _dengan_peserta().filter(peserta=peserta).exclude(status__in=STATUS_SELESAI).first()
 
 
+def klaim_beranda(peserta: Peserta) -> Klaim | None:
+    """Return what the home page says about the person's filed claim that has not ended, or None.
+
+    Shape:  number, state, promise, address; nothing of the person or the account.
+    """
+    terbuka = Klaim.objects.filter(peserta=peserta, diajukan_pada__isnull=False)
+    kolom = ("kode", "nomor", "status", "janji_pada")
+    return terbuka.exclude(status__in=STATUS_SELESAI).only(*kolom).first()
+
+
 def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
     """Return one claim of this account's person; "ubah" locks it.
 
