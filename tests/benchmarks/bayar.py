@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from typing import Any
 
 import requests
@@ -13,13 +12,12 @@ from django.db.models import Max, Min, Sum
 from django.utils import timezone
 
 from accounts.models import DenyutAntrean, Peserta
-from accounts.rules.pelaku import tugas
 from jmo.celery import aplikasi
 from klaim_jht.models import Klaim, Pembayaran, PercobaanKirim
 from klaim_jht.rules.status import StatusPembayaran
-from klaim_jht.services.pengajuan import ajukan_klaim, isi_langkah, mulai_klaim
 from saldo.models import Jurnal
 from tests.benchmarks.lingkungan import (
+    ajukan,
     buat_peserta_siap_klaim,
     cpu_pohon,
     pekerja,
@@ -30,15 +28,6 @@ from tests.benchmarks.ukuran import Ukuran
 
 PERLU_BASIS_DATA = True
 BANYAK = int(os.environ.get("UKUR_BAYAR", "500"))
-PELAKU = tugas("ukur")
-
-
-def _ajukan(peserta: Peserta) -> Klaim:
-    klaim = mulai_klaim(peserta=peserta, pelaku=PELAKU)
-    klaim = isi_langkah(
-        klaim_id=klaim.pk, kunci="alasan", isian={"alasan": "PHK"}, versi=None, pelaku=PELAKU
-    )
-    return ajukan_klaim(klaim_id=klaim.pk, versi=klaim.versi, kunci=uuid.uuid4().hex, pelaku=PELAKU)
 
 
 def _taruh_rekening(peserta: list[Peserta]) -> None:
@@ -88,7 +77,7 @@ def ukur() -> list[Ukuran]:
         peserta = buat_peserta_siap_klaim(BANYAK)
         _taruh_rekening(peserta)
         for satu in peserta:
-            _ajukan(satu)
+            ajukan(satu)
         # Bells of filing are taken out, so that the clock starts with an idle worker.
         with aplikasi.connection_for_write() as sambungan:
             kanal: Any = sambungan.default_channel

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import socket
 import subprocess
 import sys
+import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,17 +16,22 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Akun, Persetujuan, Peserta, indeks
+from accounts.models import Akun, Persetujuan, Pesan, Peserta, indeks
 from accounts.rules.pelaku import tugas
+from accounts.services.pesan import antre_pesan
 from jmo.benih.penyiapan import HEADER
 from jmo.lib.tanggal import hari_ini_wib, tambah_bulan
 from jmo.lib.uang import Rupiah
+from klaim_jht.models import Klaim
+from klaim_jht.services.pengajuan import ajukan_klaim, isi_langkah, mulai_klaim
 from pengkinian.models import HasilVerifikasi, Rekening
 from saldo.rules.iuran import hitung_iuran, susun_ketentuan_iuran
 from saldo.selectors import ambil_ketentuan
 from saldo.services.iuran import impor_iuran
+from saldo.services.kartu import buat_kartu
 from saldo.services.perusahaan import pastikan_perusahaan
 
 AKAR = Path(settings.BASE_DIR)
@@ -65,6 +74,54 @@ def pekerja(antrean: str) -> Iterator[int]:
         proses.wait(timeout=30)
 
 
+@contextmanager
+def portal(aplikasi: str = "jmo.wsgi") -> Iterator[int]:
+    """Serve the portal as `make run` does, with collected static files; gives its port."""
+    with socket.socket() as soket:
+        soket.bind(("127.0.0.1", 0))
+        port = int(soket.getsockname()[1])
+    lingkungan = {
+        **os.environ,
+        "JMO_MODE": "coba", "JMO_PERAN_DB": "aplikasi", "JMO_LAYANAN_DIJAGA": "1",
+        "ALAMAT_PORTAL": f"http://127.0.0.1:{port}",
+    }  # fmt: skip
+    kumpulkan = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(kumpulkan, cwd=AKAR, env=lingkungan, check=True)
+    perintah = [
+        sys.executable, "-m", "gunicorn", aplikasi, "-b", f"127.0.0.1:{port}", "-k", "gthread",
+        "-w", "2", "--threads", "4", "--log-level", "error",
+    ]  # fmt: skip
+    proses = subprocess.Popen(perintah, cwd=AKAR, env=lingkungan)
+    try:
+        _tunggu_portal(port)
+        yield port
+    finally:
+        proses.terminate()
+        proses.wait(timeout=30)
+
+
+def _tunggu_portal(port: int) -> None:
+    batas = time.monotonic() + 60
+    while True:
+        sambungan = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            sambungan.request("GET", "/sehat")
+            assert sambungan.getresponse().status == 200
+            return
+        except ConnectionError:
+            assert time.monotonic() < batas, "the portal did not start"
+            time.sleep(0.1)
+        finally:
+            sambungan.close()
+
+
+def masuk(akun: Akun) -> Client:
+    """Return a client of this process with a session of this login."""
+    klien = Client(SERVER_NAME="localhost")
+    klien.force_login(akun)
+    return klien
+
+
 def pid_postgres() -> int:
     """Return the id of the embedded server's first process."""
     return int((settings.TEMPAT / "pg" / "postmaster.pid").read_text().split()[0])
@@ -89,6 +146,36 @@ def cpu_pohon(pid: int) -> float:
         jumlah += detak.get(satu, 0)
         tinggal += anak.get(satu, [])
     return jumlah / os.sysconf("SC_CLK_TCK")
+
+
+def ajukan(peserta: Peserta) -> Klaim:
+    """File the claim of a person who was laid off."""
+    klaim = mulai_klaim(peserta=peserta, pelaku=PELAKU)
+    klaim = isi_langkah(
+        klaim_id=klaim.pk, kunci="alasan", isian={"alasan": "PHK"}, versi=None, pelaku=PELAKU
+    )
+    return ajukan_klaim(klaim_id=klaim.pk, versi=klaim.versi, kunci=uuid.uuid4().hex, pelaku=PELAKU)
+
+
+def buat_orang_beranda() -> Akun:
+    """Return the login of a person with three cards, an open claim and five notices."""
+    [peserta] = buat_peserta_siap_klaim(1)
+    akun = peserta.akun
+    assert akun is not None
+    ajukan(peserta)
+    for nomor in (2, 3):
+        baru = pastikan_perusahaan(npp=f"UKUR000{nomor}", nama=f"PT Ukur {nomor}", pelaku=PELAKU)
+        buat_kartu(
+            peserta=peserta, perusahaan=baru, tanggal_mulai=hari_ini_wib(timezone.now()),
+            pelaku=PELAKU,
+        )  # fmt: skip
+    # Filing has told the first one.
+    for nomor in range(1, 5):
+        antre_pesan(
+            akun=akun, jenis="perangkat_baru", saluran=Pesan.Saluran.EMAIL, tujuan=akun.email,
+            data={"perangkat": f"Chrome {nomor}", "pada": timezone.now()},
+        )  # fmt: skip
+    return akun
 
 
 def buat_peserta_siap_klaim(banyak: int, *, bulan: int = 3) -> list[Peserta]:
