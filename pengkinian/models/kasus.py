@@ -47,7 +47,8 @@ class ProfilPeserta(models.Model):
 
     peserta = models.ForeignKey(Peserta, models.PROTECT, related_name="profil")
     versi = models.PositiveIntegerField("versi")
-    kasus = models.OneToOneField(KasusPengkinian, models.PROTECT, related_name="profil")
+    # A case that had to be mended is confirmed again, and each confirmation is a version.
+    kasus = models.ForeignKey(KasusPengkinian, models.PROTECT, related_name="profil")
     isi = JSONTerenkripsi("isi")
     sidik = models.CharField("SHA-256", max_length=64)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())

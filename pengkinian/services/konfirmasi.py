@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.audit import catat
@@ -21,8 +20,13 @@ from jmo.lib.galat import Bentrok
 from pengkinian.alur import halangan_konfirmasi, status_setelah_konfirmasi
 from pengkinian.models import HasilVerifikasi, KasusPengkinian, ProfilPeserta
 from pengkinian.rules.kelengkapan import KunciLangkah
-from pengkinian.rules.status import StatusKasus
-from pengkinian.selectors import susun_fakta, verdict_kasus
+from pengkinian.rules.status import StatusKasus, StatusVerifikasi
+from pengkinian.selectors import (
+    profil_terakhir,
+    rekening_berlaku,
+    susun_fakta,
+    verdict_kasus,
+)
 from pengkinian.services.pengisian import kunci_kasus
 from pengkinian.services.rekening import pasang_rekening
 from pengkinian.services.status import pindahkan_kasus
@@ -78,6 +82,9 @@ def lanjutkan_kasus(*, kasus_id: int, pelaku: Pelaku) -> None:
         menunggu = {StatusKasus.MENUNGGU_VERIFIKASI, StatusKasus.DITINJAU_PETUGAS}
         if kasus.status not in menunggu:
             return
+        if rekening_berlaku(kasus.peserta) is None:
+            # The bank was away when the person confirmed and has answered by now.
+            _pasang_rekening(kasus, pelaku=pelaku)
         tujuan = status_setelah_konfirmasi(susun_fakta(kasus))
         if tujuan != kasus.status:
             pindahkan_kasus(kasus, tujuan, pelaku=pelaku)
@@ -114,6 +121,15 @@ def _beri_tahu(kasus: KasusPengkinian, jenis: str) -> None:
         )
 
 
+def _pasang_rekening(kasus: KasusPengkinian, *, pelaku: Pelaku) -> None:
+    """Let the account stand that the bank has named an owner for; a silent bank names none."""
+    belum_punya = kasus.isian.get(KunciLangkah.REKENING, {}).get("belum_punya_rekening")
+    bank = None if belum_punya else verdict_kasus(kasus).get(HasilVerifikasi.Jenis.REKENING)
+    dipakai = {StatusVerifikasi.COCOK, StatusVerifikasi.DITINJAU_PETUGAS}
+    if bank is not None and bank.status in dipakai and "nama_pemilik" in bank.masukan:
+        pasang_rekening(verifikasi=bank, pelaku=pelaku)
+
+
 def _bekukan(kasus: KasusPengkinian, *, pelaku: Pelaku) -> None:
     peserta, isian = kasus.peserta, kasus.isian
     penduduk: dict[str, Any] = isian.get(KunciLangkah.KEPENDUDUKAN, {})
@@ -125,16 +141,12 @@ def _bekukan(kasus: KasusPengkinian, *, pelaku: Pelaku) -> None:
         nama_ibu=penduduk.get("nama_ibu") or None,
         npwp=rekening.get("npwp") or None,
     )
-    verdict = verdict_kasus(kasus)
-    bank = verdict.get(HasilVerifikasi.Jenis.REKENING)
-    ada = bank is not None and not rekening.get("belum_punya_rekening")
-    # A bank that has been away all the time gives no name: the claim asks again.
-    if ada and bank is not None and "nama_pemilik" in bank.masukan:
-        pasang_rekening(verifikasi=bank, pelaku=pelaku)
+    _pasang_rekening(kasus, pelaku=pelaku)
     isi = {kunci: nilai for kunci, nilai in isian.items() if not kunci.endswith(".draf")}
     sidik = hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
-    terakhir = ProfilPeserta.objects.filter(peserta=peserta).aggregate(Max("versi"))["versi__max"]
-    if not ProfilPeserta.objects.filter(kasus=kasus).exists():
-        ProfilPeserta.objects.create(
-            peserta=peserta, kasus=kasus, versi=(terakhir or 0) + 1, isi=isi, sidik=sidik
-        )
+    terakhir = profil_terakhir(peserta)
+    # Confirmed again without a change, after others gave a new verdict: the version stands.
+    if terakhir is not None and (terakhir.kasus_id, terakhir.sidik) == (kasus.pk, sidik):
+        return
+    versi = terakhir.versi + 1 if terakhir is not None else 1
+    ProfilPeserta.objects.create(peserta=peserta, kasus=kasus, versi=versi, isi=isi, sidik=sidik)
