@@ -125,7 +125,12 @@ class KependudukanForm(forms.Form):
     kelurahan_ktp = forms.CharField(label=_("Kelurahan atau desa"), max_length=100)
     kecamatan_ktp = forms.CharField(label=_("Kecamatan"), max_length=100)
     kabupaten_ktp = forms.CharField(label=_("Kabupaten atau kota"), max_length=100)
-    provinsi_ktp = forms.CharField(label=_("Provinsi"), max_length=100)
+    # Suggestions, not a fence: the list may be older than the newest province.
+    provinsi_ktp = forms.CharField(
+        label=_("Provinsi"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "daftar-provinsi"}),
+    )
     domisili_sama = forms.BooleanField(
         label=_("Saya tinggal di alamat KTP ini"), required=False, initial=True
     )

@@ -142,6 +142,9 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
         "Data ini baru saja berubah di tab atau perangkat lain. Isian Anda di bawah belum "
         "disimpan; periksa, lalu kirim lagi."
     ),
+    "kasus_sudah_berubah": _(
+        "Pengkinian ini baru saja berubah di tempat lain. Muat ulang halaman, lalu ulangi."
+    ),
     "langkah_belum_terbuka": _("Langkah ini belum terbuka. Selesaikan langkah sebelumnya dulu."),
     "wajah_menunggu": _(
         "Terlalu banyak percobaan. Tunggu sampai waktu yang disebut, lalu coba lagi."
@@ -153,7 +156,31 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "wajah_tantangan_kedaluwarsa": _("Instruksinya sudah lebih dari sepuluh menit. Mulai lagi."),
     "wajah_bingkai_tidak_lengkap": _("Gambarnya belum lengkap. Ulangi dari awal."),
     "wajah_bingkai_terlalu_besar": _("Gambarnya terlalu besar. Ulangi; portal mengecilkannya."),
+    "wajah_gambar_terlalu_besar": _(
+        "Gambarnya lebih besar dari 5 MB atau 12 megapiksel. Kecilkan dulu, lalu kirim lagi."
+    ),
+    "wajah_foto_kosong": _("Pilih dulu fotonya, lalu kirim."),
+    "wajah_dinilai_petugas": _(
+        "Petugas sedang melihat swafoto Anda; jawabannya paling lama satu hari kerja. Langkah lain "
+        "tetap dapat Anda isi."
+    ),
     "wajah_bukan_gambar": _("Itu bukan gambar JPEG, PNG, atau WebP yang dapat dibaca."),
+    "verifikasi_tidak_boleh_pindah": _(
+        "Hasil pemeriksaan ini sudah tetap. Muat ulang halaman untuk melihatnya."
+    ),
+    "verifikasi_sudah_berubah": _(
+        "Hasil pemeriksaan ini baru saja berubah. Muat ulang halaman untuk melihatnya."
+    ),
+    "verifikasi_sudah_diputus": _(
+        "Pemeriksaan ini sudah diputus atau diganti dengan yang baru. Muat ulang halaman untuk "
+        "melihat hasilnya."
+    ),
+    "foto_sudah_dihapus": _("Foto ini sudah dihapus; foto disimpan 30 hari saja."),
+    "petugas_data_sendiri": _("Ini data Anda sendiri; petugas lain yang harus memutusnya."),
+    "koreksi_sudah_diputus": _("Koreksi ini sudah dijawab oleh petugas lain."),
+    "koreksi_dipegang_lain": _(
+        "Koreksi ini ada di meja petugas lain. Lepaskan dulu dari sana bila ia berhalangan."
+    ),
     "verifikasi_tidak_ada": _("Pemeriksaan itu tidak ada, atau bukan milik Anda."),
     "kependudukan_habis": _(
         "Sudah lima kali berbeda hari ini. Coba lagi besok, atau temui petugas."

@@ -19,5 +19,6 @@ urlpatterns = [
     path("wajah/<uuid:kode>/kirim/", wajah.kirim, name="wajah_kirim"),
     path("wajah/<uuid:kode>/tukar/", wajah.tukar, name="wajah_tukar"),
     path("verdict/<slug:kunci>/", verdict.verdict, name="verdict"),
+    path("verdict/<slug:kunci>/petugas/", verdict.minta_petugas, name="verdict_petugas"),
     path("<slug:kunci>/", langkah.langkah, name="langkah"),
 ]

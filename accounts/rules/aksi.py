@@ -40,6 +40,8 @@ class Aksi(StrEnum):
     PENGKINIAN_DIKONFIRMASI = "pengkinian.dikonfirmasi"
     PENGKINIAN_PINDAH = "pengkinian.pindah_status"
     KOREKSI_DIBUKA = "koreksi.dibuka"
+    KOREKSI_DIAMBIL = "koreksi.diambil"
+    KOREKSI_DILEPAS = "koreksi.dilepas"
     KOREKSI_DIPUTUS = "koreksi.diputus"
     VERIFIKASI_DIMINTA = "verifikasi.diminta"
     VERIFIKASI_DIPUTUS = "verifikasi.diputus"

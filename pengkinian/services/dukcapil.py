@@ -5,6 +5,7 @@ The queue goes on by itself: a register that is away burns nothing and is asked 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,8 +36,10 @@ from pengkinian.rules.percobaan import (
     Percobaan,
     periksa_percobaan,
 )
-from pengkinian.rules.status import StatusVerifikasi
+from pengkinian.rules.status import DIJAWAB, StatusVerifikasi
+from pengkinian.selectors import verdict_kasus
 from pengkinian.services.konfirmasi import lanjutkan_kasus
+from pengkinian.services.pengisian import isi_langkah
 from pengkinian.services.status import pindahkan_verifikasi
 
 BEL = "pengkinian.periksa_dukcapil"
@@ -46,15 +49,63 @@ _LANGSUNG = {
     HasilPenduduk.NONAKTIF: StatusVerifikasi.NONAKTIF,
     HasilPenduduk.MENINGGAL: StatusVerifikasi.MENINGGAL,
 }
+# A dead number may have been mended at the Dinas meanwhile, and a name too; but the same wrong set
+# of population data gets the same answer, and asking again would burn a try.
+_DITANYA_LAGI = {
+    HasilVerifikasi.Jenis.NIK: DIJAWAB
+    - {StatusVerifikasi.COCOK, StatusVerifikasi.DITINJAU_PETUGAS},
+    HasilVerifikasi.Jenis.KEPENDUDUKAN: frozenset(_LANGSUNG.values()),
+}
+JEDA_TANYA_LAGI = timedelta(minutes=1)
 _TUNDA = {
     Sebab.KUOTA_HABIS.value: StatusVerifikasi.KUOTA_HABIS,
     Sebab.KONFIGURASI.value: StatusVerifikasi.KONFIGURASI,
 }
 
 
-def minta_verifikasi_nik(*, kasus: KasusPengkinian, pelaku: Pelaku) -> HasilVerifikasi:
-    """Have NIK, name and date of birth compared; an answer that stands is not asked for again.
+def isi_kepesertaan(
+    *, kasus_id: int, isian: Mapping[str, Any], versi: int | None, pelaku: Pelaku
+) -> KasusPengkinian:
+    """Save the first step and start the NIK check with it, both or neither.
 
+    Writes: kasus_pengkinian, hasil_verifikasi.   Rings: pengkinian.periksa_dukcapil.
+    Audit:  pengkinian.diisi, verifikasi.diminta.
+    Raises: Bentrok as `isi_langkah`.
+    """
+    with transaction.atomic():
+        kasus = isi_langkah(
+            kasus_id=kasus_id, kunci=KunciLangkah.KEPESERTAAN, isian=isian, versi=versi,
+            pelaku=pelaku,
+        )  # fmt: skip
+        minta_verifikasi_nik(kasus=kasus, pelaku=pelaku)
+    return kasus
+
+
+def isi_kependudukan(
+    *, kasus_id: int, isian: Mapping[str, Any], versi: int | None, pelaku: Pelaku
+) -> tuple[KasusPengkinian, bool]:
+    """Save the population data and have them compared, both or neither.
+
+    Result: the case, and whether the register is being asked now: not for what it never compares.
+    Writes: kasus_pengkinian, hasil_verifikasi.   Rings: pengkinian.periksa_dukcapil.
+    Audit:  pengkinian.diisi, verifikasi.diminta.
+    Raises: Bentrok as `isi_langkah`; TerlaluSering after five wrong sets in 24 hours, and then
+            nothing is saved.
+    """
+    with transaction.atomic():
+        kasus = isi_langkah(
+            kasus_id=kasus_id, kunci=KunciLangkah.KEPENDUDUKAN, isian=isian, versi=versi,
+            pelaku=pelaku,
+        )  # fmt: skip
+        lama = verdict_kasus(kasus).get(HasilVerifikasi.Jenis.KEPENDUDUKAN)
+        baru = minta_verifikasi_kependudukan(kasus=kasus, pelaku=pelaku)
+    return kasus, lama is None or lama.pk != baru.pk
+
+
+def minta_verifikasi_nik(*, kasus: KasusPengkinian, pelaku: Pelaku) -> HasilVerifikasi:
+    """Have NIK, name and date of birth compared; a yes that stands is not asked for again.
+
+    Shape:  a no is asked again after a minute: the Dinas may have mended it.
     Writes: hasil_verifikasi.   Rings: pengkinian.periksa_dukcapil.   Audit: verifikasi.diminta.
     """
     return _minta(kasus, HasilVerifikasi.Jenis.NIK, _pokok(kasus.peserta), pelaku=pelaku)
@@ -67,9 +118,6 @@ def minta_verifikasi_kependudukan(*, kasus: KasusPengkinian, pelaku: Pelaku) -> 
     Writes: hasil_verifikasi.   Rings: pengkinian.periksa_dukcapil.   Audit: verifikasi.diminta.
     Raises: TerlaluSering after five wrong sets in 24 hours.
     """
-    hasil = periksa_percobaan(_riwayat(kasus.peserta), timezone.now(), KETENTUAN_KEPENDUDUKAN)
-    if hasil.habis and hasil.coba_lagi_pada is not None:
-        raise TerlaluSering("kependudukan_habis", coba_lagi_pada=hasil.coba_lagi_pada)
     isian: dict[str, Any] = kasus.isian.get(KunciLangkah.KEPENDUDUKAN, {})
     data = {
         **_pokok(kasus.peserta),
@@ -83,7 +131,16 @@ def minta_verifikasi_kependudukan(*, kasus: KasusPengkinian, pelaku: Pelaku) -> 
         "kelurahan": isian.get("kelurahan_ktp", ""),
     }
     terisi = {nama: nilai for nama, nilai in data.items() if nilai}
-    return _minta(kasus, HasilVerifikasi.Jenis.KEPENDUDUKAN, terisi, pelaku=pelaku)
+    with transaction.atomic():
+        # The person's row is the lock: parallel pages cannot ask a sixth time.
+        Peserta.objects.select_for_update().get(pk=kasus.peserta_id)
+        berdiri = _yang_berdiri(kasus, HasilVerifikasi.Jenis.KEPENDUDUKAN, terisi)
+        if berdiri is not None:
+            return berdiri
+        hasil = periksa_percobaan(_riwayat(kasus.peserta), timezone.now(), KETENTUAN_KEPENDUDUKAN)
+        if hasil.coba_lagi_pada is not None:
+            raise TerlaluSering("kependudukan_habis", coba_lagi_pada=hasil.coba_lagi_pada)
+        return _minta(kasus, HasilVerifikasi.Jenis.KEPENDUDUKAN, terisi, pelaku=pelaku)
 
 
 def periksa_dukcapil(*, verifikasi_id: int, dukcapil: Dukcapil) -> None:
@@ -136,10 +193,10 @@ def _minta(
 ) -> HasilVerifikasi:
     with transaction.atomic():
         Peserta.objects.select_for_update().get(pk=kasus.peserta_id)
+        berdiri = _yang_berdiri(kasus, jenis, masukan)
+        if berdiri is not None:
+            return berdiri
         lama = HasilVerifikasi.objects.filter(kasus=kasus, jenis=jenis, batal_pada=None)
-        for baris in lama:
-            if baris.masukan == masukan:
-                return baris
         lama.update(batal_pada=timezone.now(), jatuh_pada=None)
         baru = HasilVerifikasi.objects.create(
             peserta=kasus.peserta,
@@ -156,6 +213,20 @@ def _minta(
         )  # fmt: skip
         bunyikan(BEL, verifikasi_id=baru.pk)
     return baru
+
+
+def _yang_berdiri(
+    kasus: KasusPengkinian, jenis: HasilVerifikasi.Jenis, masukan: dict[str, Any]
+) -> HasilVerifikasi | None:
+    """Return the question about the very same data that need not be asked again, or None."""
+    batas = timezone.now() - JEDA_TANYA_LAGI
+    for baris in HasilVerifikasi.objects.filter(kasus=kasus, jenis=jenis, batal_pada=None):
+        lagi = baris.status in _DITANYA_LAGI[jenis] and (
+            baris.diputus_pada is not None and baris.diputus_pada < batas
+        )
+        if baris.masukan == masukan and not lagi:
+            return baris
+    return None
 
 
 def _nilai(verifikasi: HasilVerifikasi, data: VerdictPenduduk, *, pelaku: Pelaku) -> None:

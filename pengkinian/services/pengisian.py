@@ -60,17 +60,24 @@ def isi_langkah(
     """Save the answers of one step and void what depends on them, when they changed.
 
     Shape:  `kunci` is a step of `pengkinian.alur`; `isian` JSON values; `versi` of the page.
+    Result: a second sending of the very same answers (double click) changes nothing.
     Writes: kasus_pengkinian, hasil_verifikasi (voided verdicts).   Audit: pengkinian.diisi.
     Raises: Bentrok (stale page, closed case, step not open yet).
     """
     with transaction.atomic():
-        kasus = kunci_kasus(kasus_id, versi=versi)
+        kasus = kunci_kasus(kasus_id)
         if not ALUR.boleh_masuk(kunci, susun_fakta(kasus)):
             raise Bentrok("langkah_belum_terbuka")
         lama = kasus.isian.get(kunci)
         baru = dict(isian)
+        if versi is not None and versi != kasus.versi:
+            if kunci in kasus.langkah_terisi and lama == baru:
+                return kasus
+            raise Bentrok("kasus_versi_lama")
         batal = ALUR.dibatalkan_oleh(kunci) if lama is not None and lama != baru else frozenset()
-        kasus.isian = {**kasus.isian, kunci: baru}
+        # What was kept for later is answered now.
+        lain = {k: isi for k, isi in kasus.isian.items() if k != f"{kunci}.draf"}
+        kasus.isian = {**lain, kunci: baru}
         terisi = [butir for butir in kasus.langkah_terisi if butir not in batal | {kunci}]
         kasus.langkah_terisi = [*terisi, kunci]
         kasus.versi += 1

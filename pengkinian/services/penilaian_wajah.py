@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +21,7 @@ from accounts.rules.persetujuan import JenisPersetujuan
 from accounts.services import sewa
 from jmo.gateways.dukcapil import Dukcapil, KodeTolak
 from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, TidakTersedia
+from jmo.lib.galat import Bentrok
 from pengkinian.models import HasilVerifikasi, TemplateWajah
 from pengkinian.rules.status import SEMENTARA, StatusVerifikasi
 from pengkinian.rules.wajah import (
@@ -100,28 +101,43 @@ def verifikasi_wajah(*, verifikasi_id: int, penilai: Penilai, dukcapil: Dukcapil
         with transaction.atomic():
             if verifikasi.status != StatusVerifikasi.DIPROSES:
                 pindahkan_verifikasi(verifikasi, StatusVerifikasi.DIPROSES, pelaku=pelaku)
-        if verifikasi.percobaan > 3 and not verifikasi.rincian.get("dinilai"):
-            # Pictures that killed the worker three times are parked for an officer.
-            _putuskan(verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku)
-            return
-        putusan = _nilai(verifikasi, penilai)
-        if putusan.alasan:
-            _gagal(verifikasi, putusan, pelaku=pelaku)
-            return
-        _tanya_register(verifikasi, putusan, dukcapil, pelaku=pelaku)
+        _kerjakan(verifikasi, penilai, dukcapil, pelaku=pelaku)
     if verifikasi.kasus_id is not None:
         lanjutkan_kasus(kasus_id=verifikasi.kasus_id, pelaku=pelaku)
 
 
 def ke_petugas(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> None:
-    """Take the door "let an officer look": the pictures go to a human, no try is burned.
+    """Take the door "let an officer look": a human judges, and a face burns no try.
 
+    Shape:  also for answers of the register; wrong sets of population data stay counted, or this
+            door would let somebody guess for ever.
     Writes: hasil_verifikasi.   Audit: verifikasi.diputus.
+    Raises: Bentrok for a yes, for numbers that the register itself has closed, for an account
+            (its bank's word stands), and where an officer has looked already.
     """
+    if verifikasi.jenis == HasilVerifikasi.Jenis.REKENING:
+        raise Bentrok("verifikasi_tidak_boleh_pindah")
+    if verifikasi.petugas_id is not None or verifikasi.batal_pada is not None:
+        raise Bentrok("verifikasi_sudah_diputus")
+    ubah: dict[str, Any] = (
+        {"terhitung": False} if verifikasi.jenis == HasilVerifikasi.Jenis.WAJAH else {}
+    )
     with transaction.atomic():
-        pindahkan_verifikasi(
-            verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku, terhitung=False
-        )
+        pindahkan_verifikasi(verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku, **ubah)
+
+
+def _kerjakan(
+    verifikasi: HasilVerifikasi, penilai: Penilai, dukcapil: Dukcapil, *, pelaku: Pelaku
+) -> None:
+    if verifikasi.percobaan > 3 and not verifikasi.rincian.get("dinilai"):
+        # Pictures that killed the worker three times are parked for an officer.
+        _putuskan(verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku)
+        return
+    putusan = _nilai(verifikasi, penilai)
+    if putusan.alasan:
+        _gagal(verifikasi, putusan, pelaku=pelaku)
+        return
+    _tanya_register(verifikasi, putusan, dukcapil, pelaku=pelaku)
 
 
 def _nilai(verifikasi: HasilVerifikasi, penilai: Penilai) -> Putusan:

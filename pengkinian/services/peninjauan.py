@@ -14,6 +14,7 @@ from jmo.lib.galat import BelumLayak, Bentrok
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.status import StatusVerifikasi
 from pengkinian.services.konfirmasi import lanjutkan_kasus
+from pengkinian.services.rekening import tandai_bermasalah, tandai_terbukti
 from pengkinian.services.status import pindahkan_verifikasi
 
 
@@ -25,7 +26,7 @@ def putuskan_verifikasi(
     Shape:  an officer never judges their own person.
     Writes: hasil_verifikasi, rekening, pesan; the case goes on by itself.
     Audit:  verifikasi.diputus.
-    Raises: Bentrok when it was judged meanwhile, BelumLayak for the officer's own data.
+    Raises: Bentrok when it was judged or replaced meanwhile, BelumLayak for the officer's own data.
     """
     with transaction.atomic():
         verifikasi = (
@@ -35,7 +36,8 @@ def putuskan_verifikasi(
         )
         if verifikasi.peserta.akun_id == petugas.pk:
             raise BelumLayak("petugas_data_sendiri")
-        if verifikasi.status != StatusVerifikasi.DITINJAU_PETUGAS:
+        ditinjau = verifikasi.status == StatusVerifikasi.DITINJAU_PETUGAS
+        if not ditinjau or verifikasi.batal_pada is not None:
             raise Bentrok("verifikasi_sudah_diputus")
         pindahkan_verifikasi(
             verifikasi,
@@ -47,10 +49,13 @@ def putuskan_verifikasi(
             sumber="PETUGAS",
             diputus_pada=timezone.now(),
         )
-        if cocok:
-            Rekening.objects.filter(
-                verifikasi=verifikasi, status=Rekening.Status.DITINJAU_PETUGAS
-            ).update(status=Rekening.Status.TERBUKTI)
+        for rekening in Rekening.objects.filter(
+            verifikasi=verifikasi, status=Rekening.Status.DITINJAU_PETUGAS
+        ):
+            if cocok:
+                tandai_terbukti(rekening=rekening)
+            else:
+                tandai_bermasalah(rekening=rekening, sebab="NAMA_BEDA", pelaku=pelaku)
         if verifikasi.kasus_id is not None:
             lanjutkan_kasus(kasus_id=verifikasi.kasus_id, pelaku=pelaku)
         if verifikasi.peserta.akun is not None:

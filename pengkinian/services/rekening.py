@@ -64,8 +64,16 @@ def pasang_rekening(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Rekening:
     return baru
 
 
+def tandai_terbukti(*, rekening: Rekening) -> None:
+    """Write down that an officer found the owner's name to be this person's.
+
+    Writes: rekening, in the caller's transaction; the verdict's own audit row says who and why.
+    """
+    Rekening.objects.filter(pk=rekening.pk).update(status=Rekening.Status.TERBUKTI)
+
+
 def tandai_bermasalah(*, rekening: Rekening, sebab: str, pelaku: Pelaku) -> None:
-    """Write down that the bank refused this account for good.
+    """Write down that this account takes no money: refused by its bank, or another's by name.
 
     Writes: rekening, in the caller's transaction.   Audit: rekening.bermasalah.
     """

@@ -19,6 +19,8 @@ _BEL = {
 def sapu_verifikasi() -> int:
     """Ring for every due verdict; returns how many."""
     return sum(
-        sewa.sapu(HasilVerifikasi, bel=bel, kunci="verifikasi_id", syarat=Q(jenis=jenis))
+        sewa.sapu(
+            HasilVerifikasi, bel=bel, kunci="verifikasi_id", syarat=Q(jenis=jenis, batal_pada=None)
+        )
         for jenis, bel in _BEL.items()
     )

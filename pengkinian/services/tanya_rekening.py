@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -21,13 +22,49 @@ from jmo.lib.samarkan import samarkan_ekor, samarkan_nama
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.bank import NAMA_BANK
 from pengkinian.rules.kecocokan import KetentuanKecocokan, PutusanNama, nilai_nama_rekening
-from pengkinian.rules.status import StatusVerifikasi
+from pengkinian.rules.kelengkapan import KunciLangkah
+from pengkinian.rules.status import BERJALAN, StatusVerifikasi
 from pengkinian.rules.wajah import Keperluan
+from pengkinian.selectors import verdict_kasus
 from pengkinian.services.konfirmasi import lanjutkan_kasus
+from pengkinian.services.pengisian import isi_langkah
 from pengkinian.services.status import pindahkan_verifikasi
 
 BEL = "pengkinian.periksa_rekening"
 JEDA = timedelta(seconds=15)
+_TIDAK = frozenset({StatusVerifikasi.TIDAK_COCOK, StatusVerifikasi.TIDAK_DITEMUKAN})
+
+
+def isi_rekening(
+    *, kasus_id: int, isian: Mapping[str, Any], versi: int | None, pelaku: Pelaku
+) -> tuple[KasusPengkinian, bool]:
+    """Save the account of a draft and have its bank asked, both or neither.
+
+    Result: the case, and whether the bank is being asked now: not where its answer to this very
+            account stands, except a no, which may have been mended meanwhile.
+    Writes: kasus_pengkinian, hasil_verifikasi.   Rings: pengkinian.periksa_rekening.
+    Audit:  pengkinian.diisi, verifikasi.diminta.
+    Raises: Bentrok as `isi_langkah`.
+    """
+    with transaction.atomic():
+        kasus = isi_langkah(
+            kasus_id=kasus_id, kunci=KunciLangkah.REKENING, isian=isian, versi=versi, pelaku=pelaku
+        )
+        if isian["belum_punya_rekening"] or _jawaban_berdiri(kasus, isian):
+            return kasus, False
+        minta_periksa_rekening(
+            peserta=kasus.peserta, kasus=kasus, keperluan=Keperluan.PENGKINIAN,
+            kode_bank=isian["kode_bank"], nomor=isian["nomor_rekening"], pelaku=pelaku,
+        )  # fmt: skip
+    return kasus, True
+
+
+def _jawaban_berdiri(kasus: KasusPengkinian, isian: Mapping[str, Any]) -> bool:
+    verdict = verdict_kasus(kasus).get(HasilVerifikasi.Jenis.REKENING)
+    if verdict is None or verdict.status in _TIDAK:
+        return False
+    ditanya = (verdict.masukan["kode_bank"], verdict.masukan["nomor"])
+    return ditanya == (isian["kode_bank"], isian["nomor_rekening"])
 
 
 def minta_periksa_rekening(
@@ -42,12 +79,19 @@ def minta_periksa_rekening(
     """Have the bank asked whose account this is; earlier questions of the same case are void.
 
     Shape:  `kode_bank` of `rules.bank`, `nomor` digits alone.
+    Result: the question that is under way, when it is about this very account (double click).
     Writes: hasil_verifikasi.   Rings: pengkinian.periksa_rekening.   Audit: verifikasi.diminta.
     """
     with transaction.atomic():
-        HasilVerifikasi.objects.filter(
+        # The person's row is the lock: two tabs that ask at once ask one question.
+        Peserta.objects.select_for_update().get(pk=peserta.pk)
+        lama = HasilVerifikasi.objects.filter(
             peserta=peserta, kasus=kasus, jenis=HasilVerifikasi.Jenis.REKENING, batal_pada=None
-        ).update(batal_pada=timezone.now(), jatuh_pada=None)
+        )
+        for baris in lama.filter(status__in=BERJALAN, keperluan=keperluan.value):
+            if baris.masukan == {"kode_bank": kode_bank, "nomor": nomor}:
+                return baris
+        lama.update(batal_pada=timezone.now(), jatuh_pada=None)
         verifikasi = HasilVerifikasi.objects.create(
             peserta=peserta,
             kasus=kasus,

@@ -24,7 +24,7 @@ from pengkinian.models import BingkaiWajah, HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.percobaan import KETENTUAN_WAJAH, HasilPercobaan, periksa_percobaan
 from pengkinian.rules.status import StatusVerifikasi
 from pengkinian.rules.wajah import Instruksi, Keperluan, buat_tantangan, ganti_instruksi
-from pengkinian.selectors import riwayat_percobaan
+from pengkinian.selectors import ada_yang_dinilai, riwayat_percobaan
 from pengkinian.services.status import pindahkan_verifikasi
 
 BEL = "pengkinian.periksa_wajah"
@@ -32,6 +32,10 @@ LURUS = "LURUS"
 UMUR_TANTANGAN = timedelta(minutes=10)
 BATAS_BYTE = 1_000_000
 _ACAK = random.SystemRandom()
+_GAMBAR = {
+    "terlalu_besar": "wajah_gambar_terlalu_besar",
+    "terlalu_banyak_piksel": "wajah_gambar_terlalu_besar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,13 @@ def buka_percobaan(
 
     Result: an attempt that was dealt and not used yet is dealt again with new instructions.
     Writes: hasil_verifikasi.   Audit: verifikasi.diminta.
-    Raises: TerlaluSering while tries are used up or a wait runs; Bentrok while one is judged.
+    Raises: TerlaluSering while tries are used up or a wait runs; Bentrok while one is judged, by
+            the machine or by an officer.
     """
     with transaction.atomic():
         # The person's row is the lock: parallel pages cannot open a sixth try.
         Peserta.objects.select_for_update().get(pk=peserta.pk)
+        _tolak_bila_dinilai(peserta)
         _tutup_yang_belum_dikirim(peserta)
         hasil = sisa_percobaan(peserta)
         if not hasil.boleh:
@@ -165,11 +171,12 @@ def kirim_foto(
     """Take one photo from somebody without a camera; an officer judges it, no try is burned.
 
     Writes: hasil_verifikasi, bingkai_wajah (encrypted).   Audit: verifikasi.diminta, .diputus.
-    Raises: IsianTidakSah for what is no picture.
+    Raises: IsianTidakSah for what is no picture; Bentrok while an officer has one already.
     """
     bersih = _bersihkan(Bingkai(LURUS, isi))
     with transaction.atomic():
         Peserta.objects.select_for_update().get(pk=peserta.pk)
+        _tolak_bila_dinilai(peserta)
         _tutup_yang_belum_dikirim(peserta)
         sekarang = timezone.now()
         verifikasi = HasilVerifikasi.objects.create(
@@ -183,6 +190,12 @@ def kirim_foto(
         )  # fmt: skip
         pindahkan_verifikasi(verifikasi, StatusVerifikasi.DITINJAU_PETUGAS, pelaku=pelaku)
     return verifikasi
+
+
+def _tolak_bila_dinilai(peserta: Peserta) -> None:
+    # Attempts that go to an officer burn no try, so one at a time: else they would be endless.
+    if ada_yang_dinilai(peserta):
+        raise Bentrok("wajah_dinilai_petugas")
 
 
 def _tutup_yang_belum_dikirim(peserta: Peserta) -> None:
@@ -206,4 +219,4 @@ def _bersihkan(butir: Bingkai) -> bytes:
     try:
         return bersihkan_gambar(butir.isi)
     except GambarDitolak as sebab:
-        raise IsianTidakSah("wajah_bukan_gambar") from sebab
+        raise IsianTidakSah(_GAMBAR.get(sebab.kode, "wajah_bukan_gambar")) from sebab

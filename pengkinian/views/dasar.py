@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from accounts.models import Peserta
 from accounts.selectors import ambil_peserta_akun
-from accounts.views.dasar import akun_masuk, pelaku_masuk
+from accounts.views.dasar import akun_masuk
 from pengkinian.alur import ALUR, FaktaPengkinian
 from pengkinian.models import KasusPengkinian
 from pengkinian.selectors import TERBUKA, kasus_terbuka, susun_fakta
-from pengkinian.services.pengisian import mulai_pengkinian
 from pengkinian.teks import JUDUL_ALUR, LANGKAH
 
 
@@ -23,10 +22,9 @@ def peserta_masuk(request: HttpRequest) -> Peserta:
     return ambil_peserta_akun(akun_masuk(request))
 
 
-def kasus_masuk(request: HttpRequest) -> KasusPengkinian:
-    """Return the open case of the person who is logged in, opened now if need be."""
-    peserta = peserta_masuk(request)
-    return kasus_terbuka(peserta) or mulai_pengkinian(peserta=peserta, pelaku=pelaku_masuk(request))
+def kasus_masuk(request: HttpRequest) -> KasusPengkinian | None:
+    """Return the open case of the person who is logged in; only the start page opens one."""
+    return kasus_terbuka(peserta_masuk(request))
 
 
 def alihkan_bila_perlu(

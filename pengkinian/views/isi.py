@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,20 +12,21 @@ from django.shortcuts import redirect
 from accounts.rules.pelaku import Pelaku
 from accounts.rules.persetujuan import JenisPersetujuan
 from accounts.services.persetujuan import teks_persetujuan
+from jmo.lib.galat import Bentrok
 from pengkinian.forms import KependudukanForm, RekeningForm, TambahanForm
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.kelengkapan import KunciLangkah
-from pengkinian.rules.wajah import Keperluan
-from pengkinian.selectors import verdict_kasus
-from pengkinian.services.dukcapil import minta_verifikasi_kependudukan, minta_verifikasi_nik
+from pengkinian.rules.status import StatusVerifikasi, verifikasi_boleh_pindah
+from pengkinian.selectors import daftar_provinsi, jawaban_tersimpan, susun_fakta, verdict_kasus
+from pengkinian.services.dukcapil import isi_kependudukan, isi_kepesertaan
 from pengkinian.services.konfirmasi import konfirmasi
 from pengkinian.services.pengisian import isi_langkah
-from pengkinian.services.tanya_rekening import minta_periksa_rekening
+from pengkinian.services.tanya_rekening import isi_rekening
 from pengkinian.teks import KEPENDUDUKAN, REKENING, UNSUR
 from pengkinian.views.dasar import versi_dari
 from pengkinian.views.kontak import konteks_kontak
 from pengkinian.views.tinjauan import susun_tinjauan
-from pengkinian.views.wajah import konteks_wajah
+from pengkinian.views.wajah import KE_KLAIM, konteks_wajah
 from saldo.selectors import daftar_kepesertaan
 
 Jenis = HasilVerifikasi.Jenis
@@ -40,8 +42,8 @@ class Langkah:
         """Return the form as it is first shown: with what was answered or typed before."""
         if self.kelas_form is None:
             return None
-        tersimpan = kasus.isian.get(self.kunci) or kasus.isian.get(f"{self.kunci}.draf")
-        return self.kelas_form(initial=tersimpan or None, **self.bahan(kasus))
+        tersimpan = jawaban_tersimpan(kasus, self.kunci, susun_fakta(kasus))
+        return self.kelas_form(initial=tersimpan, **self.bahan(kasus))
 
     def form_kirim(self, request: HttpRequest, kasus: KasusPengkinian) -> forms.Form | None:
         """Return the form with what was sent."""
@@ -73,22 +75,17 @@ class Kepesertaan(Langkah):
 
     def konteks(self, request: HttpRequest, kasus: KasusPengkinian) -> dict[str, Any]:
         nik = verdict_kasus(kasus).get(Jenis.NIK)
-        return {
-            "kartu": daftar_kepesertaan(kasus.peserta),
-            "verdict": nik,
-            "kalimat_verdict": KEPENDUDUKAN.get(nik.status, "") if nik else "",
-        }
+        return {"kartu": daftar_kepesertaan(kasus.peserta), **_konteks_verdict(nik, KEPENDUDUKAN)}
 
     def simpan(
         self, request: HttpRequest, kasus: KasusPengkinian, form: forms.Form | None, pelaku: Pelaku
     ) -> HttpResponse | None:
         if request.POST.get("jawaban") == "salah":
             return redirect("pengkinian:koreksi")
-        kasus = isi_langkah(
-            kasus_id=kasus.pk, kunci=self.kunci, isian={"pernyataan": "sudah"},
-            versi=versi_dari(request), pelaku=pelaku,
+        isi_kepesertaan(
+            kasus_id=kasus.pk, isian={"pernyataan": "sudah"}, versi=versi_dari(request),
+            pelaku=pelaku,
         )  # fmt: skip
-        minta_verifikasi_nik(kasus=kasus, pelaku=pelaku)
         return redirect("pengkinian:langkah", KunciLangkah.WAJAH)
 
 
@@ -96,7 +93,9 @@ class Wajah(Langkah):
     kunci = KunciLangkah.WAJAH
 
     def konteks(self, request: HttpRequest, kasus: KasusPengkinian) -> dict[str, Any]:
-        return konteks_wajah(request, kasus.peserta)
+        # Who comes here from a claim and turns to the data update gives their face to the latter.
+        request.session.pop(KE_KLAIM, None)
+        return konteks_wajah(request, kasus.peserta, kasus=kasus)
 
 
 class Kontak(Langkah):
@@ -124,32 +123,19 @@ class Rekening(Langkah):
         return {"nik": kasus.peserta.nomor_identitas}
 
     def konteks(self, request: HttpRequest, kasus: KasusPengkinian) -> dict[str, Any]:
-        verdict = verdict_kasus(kasus).get(Jenis.REKENING)
-        return {
-            "verdict": verdict,
-            "kalimat_verdict": REKENING.get(verdict.status, "") if verdict else "",
-        }
+        # Who has no account yet is not told about one that they took back.
+        belum = (kasus.isian.get(self.kunci) or {}).get("belum_punya_rekening")
+        verdict = None if belum else verdict_kasus(kasus).get(Jenis.REKENING)
+        return _konteks_verdict(verdict, REKENING)
 
     def simpan(
         self, request: HttpRequest, kasus: KasusPengkinian, form: forms.Form | None, pelaku: Pelaku
     ) -> HttpResponse | None:
         assert form is not None
-        isian = form.cleaned_data
-        sama = kasus.isian.get(self.kunci) == isian
-        kasus = isi_langkah(
-            kasus_id=kasus.pk, kunci=self.kunci, isian=isian, versi=versi_dari(request),
-            pelaku=pelaku,
-        )  # fmt: skip
-        if isian["belum_punya_rekening"]:
-            return None
-        verdict = verdict_kasus(kasus).get(Jenis.REKENING)
-        if not sama or verdict is None or verdict.status in {"TIDAK_COCOK", "TIDAK_DITEMUKAN"}:
-            minta_periksa_rekening(
-                peserta=kasus.peserta, kasus=kasus, keperluan=Keperluan.PENGKINIAN,
-                kode_bank=isian["kode_bank"], nomor=isian["nomor_rekening"], pelaku=pelaku,
-            )  # fmt: skip
-            return redirect("pengkinian:langkah", self.kunci)
-        return None
+        _, ditanya = isi_rekening(
+            kasus_id=kasus.pk, isian=form.cleaned_data, versi=versi_dari(request), pelaku=pelaku
+        )
+        return redirect("pengkinian:langkah", self.kunci) if ditanya else None
 
 
 class Kependudukan(Langkah):
@@ -160,25 +146,19 @@ class Kependudukan(Langkah):
         verdict = verdict_kasus(kasus).get(Jenis.KEPENDUDUKAN)
         beda = verdict.rincian.get("beda", []) if verdict else []
         return {
-            "verdict": verdict,
-            "kalimat_verdict": KEPENDUDUKAN.get(verdict.status, "") if verdict else "",
+            **_konteks_verdict(verdict, KEPENDUDUKAN),
             "beda": [UNSUR.get(satu, satu) for satu in beda],
+            "provinsi": daftar_provinsi(),
         }
 
     def simpan(
         self, request: HttpRequest, kasus: KasusPengkinian, form: forms.Form | None, pelaku: Pelaku
     ) -> HttpResponse | None:
         assert form is not None
-        sama = kasus.isian.get(self.kunci) == form.cleaned_data
-        kasus = isi_langkah(
-            kasus_id=kasus.pk, kunci=self.kunci, isian=form.cleaned_data,
-            versi=versi_dari(request), pelaku=pelaku,
-        )  # fmt: skip
-        verdict = verdict_kasus(kasus).get(Jenis.KEPENDUDUKAN)
-        if not sama or verdict is None:
-            minta_verifikasi_kependudukan(kasus=kasus, pelaku=pelaku)
-            return redirect("pengkinian:langkah", self.kunci)
-        return None
+        _, ditanya = isi_kependudukan(
+            kasus_id=kasus.pk, isian=form.cleaned_data, versi=versi_dari(request), pelaku=pelaku
+        )
+        return redirect("pengkinian:langkah", self.kunci) if ditanya else None
 
 
 class Tambahan(Langkah):
@@ -198,11 +178,32 @@ class Tinjau(Langkah):
     def simpan(
         self, request: HttpRequest, kasus: KasusPengkinian, form: forms.Form | None, pelaku: Pelaku
     ) -> HttpResponse | None:
-        konfirmasi(
-            kasus_id=kasus.pk, versi=versi_dari(request) or 0, pelaku=pelaku,
-            teks_pernyataan=teks_persetujuan(JenisPersetujuan.PERNYATAAN_PENGKINIAN),
-        )  # fmt: skip
+        try:
+            konfirmasi(
+                kasus_id=kasus.pk, versi=versi_dari(request) or 0, pelaku=pelaku,
+                teks_pernyataan=teks_persetujuan(JenisPersetujuan.PERNYATAAN_PENGKINIAN),
+            )  # fmt: skip
+        except Bentrok as galat:
+            # The second half of a double click: the first has confirmed just now.
+            if galat.kode != "kasus_tidak_terbuka":
+                raise
         return redirect("pengkinian:selesai")
+
+
+def _konteks_verdict(verdict: HasilVerifikasi | None, kalimat: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page shows of an answer: its sentence, and whether an officer may be asked to look."""
+    if verdict is None:
+        return {"verdict": None, "kalimat_verdict": "", "boleh_petugas": False}
+    return {
+        "verdict": verdict,
+        "kalimat_verdict": kalimat.get(verdict.status, ""),
+        "boleh_petugas": verdict.jenis != Jenis.REKENING
+        and verdict.petugas_id is None
+        and verdict.status not in {StatusVerifikasi.MENUNGGU, StatusVerifikasi.DIPROSES}
+        and verifikasi_boleh_pindah(
+            StatusVerifikasi(verdict.status), StatusVerifikasi.DITINJAU_PETUGAS
+        ),
+    }
 
 
 LANGKAH: dict[str, Langkah] = {

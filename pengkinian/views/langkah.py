@@ -30,6 +30,8 @@ from pengkinian.views.isi import LANGKAH
 @login_required
 def langkah(request: HttpRequest, kunci: str) -> HttpResponse:
     kasus = kasus_masuk(request)
+    if kasus is None:
+        return redirect("pengkinian:selesai")
     if ALUR.cari(kunci) is None:
         return ke_langkah_berikut(kasus)
     fakta = susun_fakta(kasus)
@@ -37,34 +39,39 @@ def langkah(request: HttpRequest, kunci: str) -> HttpResponse:
     if alihan is not None:
         return alihan
     konteks = bingkai_langkah(kasus, kunci, fakta)
-    isi = LANGKAH[kunci]
+    isi, status = LANGKAH[kunci], 200
     if request.method == "POST":
         if "nanti" in request.POST:
             return _simpan_nanti(request, kasus, kunci)
         jawaban = _kirim(request, kasus, kunci, konteks)
-        if jawaban is not None:
+        if isinstance(jawaban, HttpResponse):
             return jawaban
+        status = jawaban
     else:
         konteks["form"] = isi.form_awal(kasus)
     konteks |= isi.konteks(request, kasus)
-    return render(request, f"pengkinian/langkah_{kunci}.html", konteks)
+    return render(request, f"pengkinian/langkah_{kunci}.html", konteks, status=status)
 
 
 def _kirim(
     request: HttpRequest, kasus: KasusPengkinian, kunci: str, konteks: dict[str, Any]
-) -> HttpResponse | None:
-    """Take what was sent; returns None when the page must be shown again with its errors."""
+) -> HttpResponse | int:
+    """Take what was sent; returns a status when the page must be shown again with its errors."""
     isi = LANGKAH[kunci]
     form = isi.form_kirim(request, kasus)
     konteks["form"] = form
     if form is not None and not form.is_valid():
-        return None
+        return 200
     try:
         tujuan = isi.simpan(request, kasus, form, pelaku_masuk(request))
     except (Bentrok, TerlaluSering) as galat:
         # Nothing typed is lost: the form is shown again with the sentence on top.
         messages.error(request, kalimat_galat(galat))
-        return None if form is not None else redirect("pengkinian:langkah", kunci)
+        if form is None:
+            return redirect("pengkinian:langkah", kunci)
+        kasus.refresh_from_db()
+        konteks |= bingkai_langkah(kasus, kunci, susun_fakta(kasus))
+        return galat.status_http
     if tujuan is not None:
         return tujuan
     kasus.refresh_from_db()
@@ -72,9 +79,14 @@ def _kirim(
 
 
 def _simpan_nanti(request: HttpRequest, kasus: KasusPengkinian, kunci: str) -> HttpResponse:
-    diabaikan = {"csrfmiddlewaretoken", "nanti", "versi", "kode"}
-    isian = {nama: nilai for nama, nilai in request.POST.items() if nama not in diabaikan}
-    simpan_sementara(kasus_id=kasus.pk, kunci=kunci, isian=isian)
+    form = LANGKAH[kunci].form_kirim(request, kasus)
+    if form is not None:
+        # As typed, unfinished or not; a box that is not ticked sends nothing and is an answer too.
+        isian = {
+            nama: medan.widget.value_from_datadict(request.POST, request.FILES, nama) or ""
+            for nama, medan in form.fields.items()
+        }
+        simpan_sementara(kasus_id=kasus.pk, kunci=kunci, isian=isian)
     messages.success(
         request, _("Tersimpan. Anda dapat melanjutkannya kapan saja, juga di perangkat lain.")
     )

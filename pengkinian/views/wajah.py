@@ -18,21 +18,25 @@ from accounts.models import Peserta
 from accounts.rules.persetujuan import JenisPersetujuan
 from accounts.services.persetujuan import beri_persetujuan, teks_persetujuan
 from accounts.views.dasar import akun_masuk, pelaku_masuk
+from jmo.lib import gambar
 from jmo.lib.galat import Bentrok, Galat, IsianTidakSah
 from jmo.teks import kalimat_galat
-from pengkinian.models import HasilVerifikasi
+from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.status import SEMENTARA, StatusVerifikasi
 from pengkinian.rules.wajah import Instruksi, Keperluan, alasan_utama
 from pengkinian.selectors import (
+    ada_yang_dinilai,
     ambil_verifikasi_milik,
     kasus_terbuka,
     percobaan_terakhir,
     percobaan_terbuka,
     persetujuan_berlaku,
+    verdict_kasus,
     wajah_segar,
 )
 from pengkinian.services.penilaian_wajah import ke_petugas
 from pengkinian.services.wajah import (
+    BATAS_BYTE,
     Bingkai,
     buka_percobaan,
     kirim_foto,
@@ -47,11 +51,21 @@ _BERJALAN = {StatusVerifikasi.MENUNGGU, StatusVerifikasi.DIPROSES, *SEMENTARA}
 KE_KLAIM = "wajah_untuk_klaim"
 
 
-def konteks_wajah(request: HttpRequest, peserta: Peserta) -> dict[str, Any]:
-    """What the face page shows now: consent, camera, progress, success, or a reason with doors."""
+def konteks_wajah(
+    request: HttpRequest, peserta: Peserta, *, kasus: KasusPengkinian | None = None
+) -> dict[str, Any]:
+    """What the face page shows now: consent, camera, progress, success, or a reason with doors.
+
+    Shape:  with `kasus` only what counts for this data update; a claim takes any fresh face.
+    """
     akun = akun_masuk(request)
-    terakhir = percobaan_terakhir(peserta)
-    terbuka = percobaan_terbuka(peserta)
+    terbuka = percobaan_terbuka(peserta, kasus=kasus)
+    if kasus is None:
+        terakhir = percobaan_terakhir(peserta)
+        lulus = wajah_segar(peserta, untuk=Keperluan.KLAIM) is not None
+    else:
+        terakhir = verdict_kasus(kasus).get(HasilVerifikasi.Jenis.WAJAH)
+        lulus = terakhir is not None and terakhir.status == StatusVerifikasi.COCOK
     konteks: dict[str, Any] = {
         "percobaan": terakhir,
         "sisa": sisa_percobaan(peserta),
@@ -59,13 +73,13 @@ def konteks_wajah(request: HttpRequest, peserta: Peserta) -> dict[str, Any]:
         "teks_template": teks_persetujuan(JenisPersetujuan.TEMPLATE_WAJAH),
         "setuju": persetujuan_berlaku(akun, JenisPersetujuan.WAJAH) is not None,
     }
-    if wajah_segar(peserta, untuk=Keperluan.KLAIM) is not None:
+    if lulus:
         konteks["tahap"] = "cocok"
     elif terakhir is not None and terakhir.status == StatusVerifikasi.DITINJAU_PETUGAS:
         konteks["tahap"] = "petugas"
     elif terakhir is not None and terakhir.status in _BERJALAN:
         konteks["tahap"] = "berjalan"
-    elif terbuka is not None:
+    elif terbuka is not None and not ada_yang_dinilai(peserta):
         konteks |= {"tahap": "kamera", "kamera": _kamera(terbuka)}
     else:
         konteks |= {"tahap": "mulai", "sebab": _sebab(terakhir)}
@@ -144,6 +158,8 @@ def kirim(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
     try:
         if len(instruksi) != len(berkas):
             raise IsianTidakSah("wajah_bingkai_tidak_lengkap")
+        if sum(satu.size or 0 for satu in berkas) > BATAS_BYTE:
+            raise IsianTidakSah("wajah_bingkai_terlalu_besar")
         terima_bingkai(
             verifikasi=verifikasi,
             nonce=request.POST.get("nonce", ""),
@@ -177,7 +193,8 @@ def tukar(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
 def status(request: HttpRequest) -> HttpResponse:
     """The live panel while pictures are judged; leads on when there is an answer."""
     peserta = peserta_masuk(request)
-    konteks = konteks_wajah(request, peserta)
+    kasus = None if request.session.get(KE_KLAIM) else kasus_terbuka(peserta)
+    konteks = konteks_wajah(request, peserta, kasus=kasus)
     if konteks["tahap"] != "berjalan":
         return HttpResponseClientRedirect(_tujuan(request))
     return render(request, "pengkinian/_wajah_berjalan.html", konteks)
@@ -193,7 +210,9 @@ def foto(request: HttpRequest) -> HttpResponse:
         izin = persetujuan_berlaku(akun, JenisPersetujuan.WAJAH)
         try:
             if berkas is None:
-                raise IsianTidakSah("wajah_bukan_gambar")
+                raise IsianTidakSah("wajah_foto_kosong")
+            if (berkas.size or 0) > gambar.BATAS_BYTE:
+                raise IsianTidakSah("wajah_gambar_terlalu_besar")
             kirim_foto(
                 peserta=peserta,
                 kasus=kasus_terbuka(peserta),

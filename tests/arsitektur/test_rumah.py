@@ -218,8 +218,6 @@ BELUM_BERCERMIN = frozenset(
     for folder, daftar in {
         "klaim_jht/services": "jawaban_bank penerbitan pengajuan peninjauan penyelesaian perbaikan"
         " pratinjau resi status",
-        "pengkinian/services": "dukcapil konfirmasi koreksi mitra pembersihan pengisian"
-        " penilaian_wajah peninjauan rekening sapuan status tanya_rekening wajah",
     }.items()
     for nama in daftar.split()
 )
