@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.admin_dasar import AdminBaca, Tombol, pelaku_petugas
+from accounts.admin_dasar import AdminBaca, Sebaris, Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.forms import CariNikForm
 from accounts.models import (
@@ -55,18 +55,10 @@ class AkunAdmin(AdminBaca):
         return getattr(objek, "peserta", None)
 
 
-class KontakSebaris(admin.TabularInline):  # type: ignore[type-arg]  # generic at type-check time only
+class KontakSebaris(Sebaris):
     model = Kontak
-    extra = 0
-    can_delete = False
     fields = ["jenis", "nilai_samar", "terbukti_pada", "diganti_pada", "bersama"]
     readonly_fields = ["nilai_samar"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Peserta)

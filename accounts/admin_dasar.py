@@ -6,7 +6,7 @@ permission it needs and a method of the admin class, which calls one service.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -32,6 +32,46 @@ def pelaku_petugas(request: HttpRequest) -> Pelaku:
     """Return the officer who sends this request as an actor."""
     assert isinstance(request.user, Akun)
     return audit.pelaku_akun(request.user)
+
+
+def petugas_masuk(request: HttpRequest) -> Akun:
+    """Return the officer who sends this request."""
+    assert isinstance(request.user, Akun)
+    return request.user
+
+
+def saringan_kode(kolom: str, judul: Any, kamus: Mapping[str, Any]) -> type[admin.SimpleListFilter]:
+    """Return a list filter over the codes of a column, in words."""
+
+    class SaringanKode(admin.SimpleListFilter):
+        title = judul
+        parameter_name = kolom
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+            return list(kamus.items())
+
+        def queryset(
+            self, request: HttpRequest, queryset: models.QuerySet[Any]
+        ) -> models.QuerySet[Any]:
+            nilai = self.value()
+            return queryset.filter(**{kolom: nilai}) if nilai in kamus else queryset
+
+    return SaringanKode
+
+
+class Sebaris(admin.TabularInline):  # type: ignore[type-arg]  # generic at type-check time only
+    """Rows of another table on the page of one row, read only."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: rows are born by services."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: buttons call services."""
+        return False
 
 
 def _selalu(_objek: Any) -> bool:

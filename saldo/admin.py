@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_dasar import AdminBaca
+from accounts.admin_dasar import AdminBaca, Sebaris
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
 from jmo.lib.uang import format_rupiah
@@ -31,16 +31,8 @@ from saldo.selectors import saldo_kartu
 ENTRI_TERBANYAK = 500
 
 
-class _Sebaris(admin.TabularInline):  # type: ignore[type-arg]  # generic at type-check time only
-    extra = 0
-    can_delete = False
+class _Sebaris(Sebaris):
     show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class _LewatKartu(AdminBaca):
