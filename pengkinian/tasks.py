@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from celery import shared_task
 
 from pengkinian.services import mitra, pembersihan, sapuan
@@ -12,9 +14,13 @@ from pengkinian.services.tanya_rekening import periksa_rekening
 
 @shared_task(name="pengkinian.periksa_wajah")
 def tugas_periksa_wajah(verifikasi_id: int) -> None:
+    from pengkinian.wajah.ambang import AMBANG
     from pengkinian.wajah.penilai import penilai_portal
 
-    verifikasi_wajah(verifikasi_id=verifikasi_id, penilai=penilai_portal, dukcapil=mitra.dukcapil())
+    verifikasi_wajah(
+        verifikasi_id=verifikasi_id, penilai=penilai_portal, dukcapil=mitra.dukcapil(),
+        batas=asdict(AMBANG),
+    )  # fmt: skip
 
 
 @shared_task(name="pengkinian.periksa_dukcapil")

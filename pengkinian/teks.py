@@ -135,6 +135,48 @@ UNSUR: dict[str, Kalimat] = {
     "KABUPATEN": _("Kabupaten atau kota"),
     "PROVINSI": _("Provinsi"),
 }
+STATUS_KASUS: dict[str, Kalimat] = {
+    "DRAF": _("Sedang diisi peserta"),
+    "MENUNGGU_VERIFIKASI": _("Menunggu jawaban Dukcapil atau bank"),
+    "TERVERIFIKASI": _("Semua terverifikasi"),
+    "PERLU_PERBAIKAN": _("Perlu diperbaiki peserta"),
+    "DITINJAU_PETUGAS": _("Menunggu petugas"),
+    "SELESAI": _("Selesai"),
+    "DITOLAK": _("Ditolak"),
+    "DIBATALKAN": _("Dibatalkan"),
+}
+STATUS_VERIFIKASI: dict[str, Kalimat] = {
+    "MENUNGGU": _("Menunggu giliran"),
+    "DIPROSES": _("Sedang diperiksa"),
+    "COCOK": _("Cocok"),
+    "SEBAGIAN": _("Sebagian berbeda"),
+    "TIDAK_COCOK": _("Tidak cocok"),
+    "TIDAK_DITEMUKAN": _("Tidak ditemukan"),
+    "NONAKTIF": _("NIK tidak aktif"),
+    "MENINGGAL": _("Tercatat meninggal"),
+    "DITINJAU_PETUGAS": _("Menunggu petugas"),
+    "LAYANAN_TIDAK_TERSEDIA": _("Layanan tidak menjawab; ditanya lagi"),
+    "KUOTA_HABIS": _("Jatah Dukcapil habis; ditanya lagi besok"),
+    "KONFIGURASI": _("Terganggu di pihak kami; ditanya lagi"),
+    "GAGAL_MUTU": _("Gambar kurang baik"),
+}
+SUMBER: dict[str, Kalimat] = {
+    "DUKCAPIL": _("Dukcapil"),
+    "BANK": _("Bank"),
+    "MESIN": _("Pemeriksaan wajah portal"),
+    "TEMPLATE": _("Ciri wajah tersimpan"),
+    "PETUGAS": _("Petugas"),
+}
+INSTRUKSI: dict[str, Kalimat] = {
+    "LURUS": _("Lurus ke kamera"),
+    "TOLEH_KIRI": _("Menoleh ke kiri"),
+    "TOLEH_KANAN": _("Menoleh ke kanan"),
+    "MENDEKAT": _("Mendekat"),
+}
+ALASAN_REKENING: dict[str, Kalimat] = {
+    "NAMA_BEDA": _("Nama di bank berbeda"),
+    "REKENING_TIDAK_ADA": _("Bank tidak menemukan rekening itu"),
+}
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "kasus_tidak_ada": _("Belum ada pengkinian data yang terbuka. Mulailah dari beranda."),
     "kasus_tidak_terbuka": _("Pengkinian ini sudah dikonfirmasi dan tidak dapat diubah lagi."),

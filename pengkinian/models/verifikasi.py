@@ -72,7 +72,7 @@ class HasilVerifikasi(BarisJatuhTempo):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jenis} {self.status}"
+        return f"{self.get_jenis_display()} {self.pk}"
 
 
 class BingkaiWajah(models.Model):

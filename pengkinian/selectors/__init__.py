@@ -16,6 +16,11 @@ from pengkinian.selectors.kasus import (
     verdict_kasus,
 )
 from pengkinian.selectors.kontak import kode_kontak, kode_kontak_terakhir, kontak_terbukti
+from pengkinian.selectors.petugas import (
+    daftar_koreksi_terbuka,
+    daftar_verifikasi_ditinjau,
+    riwayat_kasus,
+)
 from pengkinian.selectors.rekening import fakta_rekening, rekening_berlaku
 from pengkinian.selectors.wajah import (
     ada_yang_dinilai,
@@ -34,7 +39,9 @@ __all__ = [
     "ada_yang_dinilai",
     "ambil_kasus_milik",
     "ambil_verifikasi_milik",
+    "daftar_koreksi_terbuka",
     "daftar_provinsi",
+    "daftar_verifikasi_ditinjau",
     "fakta_rekening",
     "jawaban_tersimpan",
     "kasus_terbuka",
@@ -49,6 +56,7 @@ __all__ = [
     "persetujuan_berlaku",
     "profil_terakhir",
     "rekening_berlaku",
+    "riwayat_kasus",
     "riwayat_percobaan",
     "susun_fakta",
     "verdict_kasus",

@@ -5,7 +5,7 @@ The judge (`penilai`) comes in as an argument: services never load the face libr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
@@ -87,9 +87,16 @@ class Penilai(Protocol):
         """Judge pictures, each with the instruction that it answers."""
 
 
-def verifikasi_wajah(*, verifikasi_id: int, penilai: Penilai, dukcapil: Dukcapil) -> None:
+def verifikasi_wajah(
+    *,
+    verifikasi_id: int,
+    penilai: Penilai,
+    dukcapil: Dukcapil,
+    batas: Mapping[str, Any] | None = None,
+) -> None:
     """Judge one attempt; safe to run any number of times.
 
+    Shape:  `batas` = the judge's bounds, kept with the scores for the officers who read them.
     Writes: hasil_verifikasi, template_wajah by consent.   Audit: verifikasi.diputus.
     A register that is down keeps the attempt open and burns no try: the sweep asks again.
     """
@@ -101,6 +108,8 @@ def verifikasi_wajah(*, verifikasi_id: int, penilai: Penilai, dukcapil: Dukcapil
         with transaction.atomic():
             if verifikasi.status != StatusVerifikasi.DIPROSES:
                 pindahkan_verifikasi(verifikasi, StatusVerifikasi.DIPROSES, pelaku=pelaku)
+        if batas is not None:
+            verifikasi.rincian = {**verifikasi.rincian, "batas": dict(batas)}
         _kerjakan(verifikasi, penilai, dukcapil, pelaku=pelaku)
     if verifikasi.kasus_id is not None:
         lanjutkan_kasus(kasus_id=verifikasi.kasus_id, pelaku=pelaku)
