@@ -13,8 +13,11 @@ from jmo.lib.npwp import parse_npwp
 from jmo.lib.telepon import parse_telepon
 from pengkinian.models import KasusKoreksi
 from pengkinian.rules.bank import NAMA_BANK
+from pengkinian.rules.kelengkapan import DOMISILI
 from pengkinian.teks import kalimat_nilai
 
+# Nothing is chosen for anybody: a first choice that stands there would be sent unread.
+_PILIH = ("", _("Pilih satu"))
 _RT = RegexValidator(r"^\d{1,3}$", _("Isi dengan angka, misalnya 003."))
 
 
@@ -59,10 +62,13 @@ class AlamatForm(forms.Form):
 
 
 class RekeningForm(forms.Form):
-    kode_bank = forms.ChoiceField(label=_("Bank"), required=False)
+    kode_bank = forms.ChoiceField(
+        label=_("Bank"),
+        error_messages={"required": _("Pilih bank Anda, atau centang “belum punya rekening”.")},
+    )
     nomor_rekening = forms.CharField(
         label=_("Nomor rekening"),
-        required=False,
+        error_messages={"required": _("Isi nomor rekening, atau centang “belum punya rekening”.")},
         max_length=40,
         help_text=_("Rekening harus atas nama Anda sendiri."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
@@ -86,6 +92,8 @@ class RekeningForm(forms.Form):
         bank = self.fields["kode_bank"]
         assert isinstance(bank, forms.ChoiceField)
         bank.choices = [("", _("Pilih bank")), *sorted(NAMA_BANK.items(), key=lambda satu: satu[1])]
+        if self.is_bound and self["belum_punya_rekening"].data:
+            bank.required = self.fields["nomor_rekening"].required = False
 
     def clean_nomor_rekening(self) -> str:
         nomor = "".join(h for h in self.cleaned_data["nomor_rekening"] if h not in " .-")
@@ -96,17 +104,6 @@ class RekeningForm(forms.Form):
     def clean_npwp(self) -> str:
         npwp: str = self.cleaned_data["npwp"]
         return _baca(npwp, lambda: parse_npwp(npwp, nik=self._nik)) if npwp else ""
-
-    def clean(self) -> dict[str, Any]:
-        isi = super().clean() or {}
-        if not isi.get("belum_punya_rekening"):
-            for nama, kalimat in (
-                ("kode_bank", _("Pilih bank Anda, atau centang “belum punya rekening”.")),
-                ("nomor_rekening", _("Isi nomor rekening, atau centang “belum punya rekening”.")),
-            ):
-                if not isi.get(nama) and nama not in self.errors:
-                    self.add_error(nama, kalimat)
-        return isi
 
 
 class KependudukanForm(forms.Form):
@@ -135,10 +132,22 @@ class KependudukanForm(forms.Form):
         label=_("Saya tinggal di alamat KTP ini"), required=False, initial=True
     )
     alamat_domisili = forms.CharField(
-        label=_("Alamat tempat tinggal, bila berbeda"), required=False, max_length=200
+        label=_("Alamat tempat tinggal"), required=False, max_length=200
     )
     kelurahan_domisili = forms.CharField(
         label=_("Kelurahan atau desa tempat tinggal"), required=False, max_length=100
+    )
+    kecamatan_domisili = forms.CharField(
+        label=_("Kecamatan tempat tinggal"), required=False, max_length=100
+    )
+    kabupaten_domisili = forms.CharField(
+        label=_("Kabupaten atau kota tempat tinggal"), required=False, max_length=100
+    )
+    provinsi_domisili = forms.CharField(
+        label=_("Provinsi tempat tinggal"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "daftar-provinsi"}),
     )
 
     def clean_no_kk(self) -> str:
@@ -150,8 +159,8 @@ class KependudukanForm(forms.Form):
         if not isi.get("no_kk") and not isi.get("nama_ibu") and "no_kk" not in self.errors:
             self.add_error("nama_ibu", _("Isi nomor KK atau nama ibu kandung, salah satu saja."))
         if not isi.get("domisili_sama"):
-            for nama in ("alamat_domisili", "kelurahan_domisili"):
-                if not isi.get(nama):
+            for nama in DOMISILI:
+                if not isi.get(nama) and nama not in self.errors:
                     self.add_error(nama, _("Isi tempat tinggal Anda, atau centang kotak di atas."))
         return isi
 
@@ -181,10 +190,12 @@ class TambahanForm(forms.Form):
         ("SAUDARA", _("Saudara")),
         ("TEMAN", _("Teman")),
     )
-    pendidikan = forms.ChoiceField(label=_("Pendidikan terakhir"), choices=PENDIDIKAN)
-    pekerjaan = forms.ChoiceField(label=_("Pekerjaan sekarang"), choices=PEKERJAAN)
+    pendidikan = forms.ChoiceField(label=_("Pendidikan terakhir"), choices=[_PILIH, *PENDIDIKAN])
+    pekerjaan = forms.ChoiceField(label=_("Pekerjaan sekarang"), choices=[_PILIH, *PEKERJAAN])
     darurat_nama = forms.CharField(label=_("Nama kontak darurat"), max_length=100)
-    darurat_hubungan = forms.ChoiceField(label=_("Hubungan dengan Anda"), choices=HUBUNGAN)
+    darurat_hubungan = forms.ChoiceField(
+        label=_("Hubungan dengan Anda"), choices=[_PILIH, *HUBUNGAN]
+    )
     darurat_telepon = forms.CharField(
         label=_("Nomor HP kontak darurat"), max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),

@@ -26,6 +26,15 @@ Isian = Mapping[str, object]
 # One demand: alternatives, of which one must be answered whole.
 Tuntutan = tuple[tuple[str, ...], ...]
 
+# Where somebody lives when it is not where their KTP says, down to the kelurahan.
+DOMISILI = (
+    "alamat_domisili",
+    "kelurahan_domisili",
+    "kecamatan_domisili",
+    "kabupaten_domisili",
+    "provinsi_domisili",
+)
+
 TUNTUTAN: Mapping[KunciLangkah, tuple[Tuntutan, ...]] = {
     KunciLangkah.KEPESERTAAN: ((("pernyataan",),),),
     KunciLangkah.WAJAH: (),
@@ -34,7 +43,7 @@ TUNTUTAN: Mapping[KunciLangkah, tuple[Tuntutan, ...]] = {
     KunciLangkah.KEPENDUDUKAN: (
         (("nama_ibu",), ("no_kk",)),
         (("alamat_ktp", "kelurahan_ktp"),),
-        (("alamat_domisili", "kelurahan_domisili"), ("domisili_sama",)),
+        (DOMISILI, ("domisili_sama",)),
     ),
     KunciLangkah.TAMBAHAN: (
         (("pendidikan",),),

@@ -19,6 +19,8 @@ from pengkinian.selectors.kontak import kode_kontak, kode_kontak_terakhir, konta
 from pengkinian.selectors.petugas import (
     daftar_koreksi_terbuka,
     daftar_verifikasi_ditinjau,
+    hitung_koreksi_terbuka,
+    hitung_verifikasi_ditinjau,
     riwayat_kasus,
 )
 from pengkinian.selectors.rekening import fakta_rekening, rekening_berlaku
@@ -43,6 +45,8 @@ __all__ = [
     "daftar_provinsi",
     "daftar_verifikasi_ditinjau",
     "fakta_rekening",
+    "hitung_koreksi_terbuka",
+    "hitung_verifikasi_ditinjau",
     "jawaban_tersimpan",
     "kasus_terbuka",
     "kemajuan",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from pengkinian.selectors import verdict_kasus
 from pengkinian.teks import LANGKAH
 
 Butir = tuple[str, str]
+_BAGIAN_ALAMAT = ("alamat", "kelurahan", "kecamatan", "kabupaten", "provinsi")
 
 
 def susun_tinjauan(kasus: KasusPengkinian) -> list[dict[str, Any]]:
@@ -68,13 +70,21 @@ def _kependudukan(kasus: KasusPengkinian) -> list[Butir]:
     butir = [
         (_("Nomor KK"), samarkan_nik(isian["no_kk"]) if isian.get("no_kk") else ""),
         (_("Nama ibu kandung"), samarkan_nama(isian["nama_ibu"]) if isian.get("nama_ibu") else ""),
-        (_("Alamat KTP"), f"{isian.get('alamat_ktp', '')}, {isian.get('kelurahan_ktp', '')}"),
-        (
-            _("Tempat tinggal"),
-            _("Sama dengan KTP") if sama else str(isian.get("alamat_domisili", "")),
-        ),
+        (_("Alamat KTP"), _alamat(isian, "ktp")),
+        (_("Tempat tinggal"), _("Sama dengan KTP") if sama else _alamat(isian, "domisili")),
     ]
     return [satu for satu in butir if satu[1]]
+
+
+def _alamat(isian: Mapping[str, Any], akhiran: str) -> str:
+    """Return an address on one line, from the street to the province."""
+    rukun = [
+        f"{nama.upper()} {isian[f'{nama}_{akhiran}']}"
+        for nama in ("rt", "rw")
+        if isian.get(f"{nama}_{akhiran}")
+    ]
+    jalan, *wilayah = (str(isian.get(f"{satu}_{akhiran}", "")) for satu in _BAGIAN_ALAMAT)
+    return ", ".join(satu for satu in (jalan, " ".join(rukun), *wilayah) if satu)
 
 
 def _tambahan(kasus: KasusPengkinian) -> list[Butir]:

@@ -40,6 +40,18 @@ def test_setiap_kesalahan_ada_kalimatnya_di_medan_dan_isian_tetap(
     assert not HasilVerifikasi.objects.filter(jenis="KEPENDUDUKAN").exists()
 
 
+def test_tinggal_di_tempat_lain_disebut_sampai_provinsi(langkah: Langkah) -> None:
+    lain = {
+        "alamat_domisili": "JALAN LAIN 2", "kelurahan_domisili": "SUKAMAJU",
+        "kecamatan_domisili": "CIBIRU", "kabupaten_domisili": "KOTA CONTOH",
+    }  # fmt: skip
+    isian = {k: v for k, v in ISI.items() if k != "domisili_sama"} | lain
+    isi = langkah.kirim(isian, status=200)
+    assert "Isi tempat tinggal Anda" in galat_medan(isi, "provinsi_domisili")
+    assert isian_kembali(isi, "kelurahan_domisili") == "SUKAMAJU"
+    assert langkah.kirim(isian | {"provinsi_domisili": "PROVINSI CONTOH"}) == langkah.alamat
+
+
 def test_dukcapil_ditanya_lalu_jawabannya_menentukan_jalan(langkah: Langkah) -> None:
     assert langkah.kirim(ISI) == langkah.alamat
     assert "Bertanya kepada Dukcapil" in langkah.buka()

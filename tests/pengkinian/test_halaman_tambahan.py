@@ -45,3 +45,10 @@ def test_dua_tab_yang_basi_dijelaskan_klik_ganda_tidak(langkah: Langkah) -> None
     isi = langkah.kirim(TAMBAHAN, status=409, darurat_nama="TONO", versi=basi)
     assert "berubah di tab atau perangkat lain" in isi
     assert isian_kembali(isi, "darurat_nama") == "TONO"
+
+
+def test_tidak_ada_yang_terpilih_lebih_dulu(langkah: Langkah) -> None:
+    isi = langkah.buka()
+    assert isi.count('<option value="" selected>Pilih satu</option>') == 3
+    isi = langkah.kirim({"darurat_nama": "SRI"}, status=200)
+    assert "harus diisi" in galat_medan(isi, "pendidikan")

@@ -4,6 +4,7 @@ import pytest
 
 from pengkinian.rules.kelengkapan import (
     DIBANDING,
+    DOMISILI,
     TUNTUTAN,
     Isian,
     Kekurangan,
@@ -76,8 +77,8 @@ def test_kekurangan_disebut_per_langkah() -> None:
         ),
         pytest.param(
             "kependudukan",
-            {"alamat_ktp": "x", "kelurahan_ktp": "y", "alamat_domisili": "z"},
-            ("nama_ibu", "kelurahan_domisili"),
+            {"alamat_ktp": "x", "kelurahan_ktp": "y", **dict.fromkeys(DOMISILI[:-1], "z")},
+            ("nama_ibu", "provinsi_domisili"),
             id="domisili-lain-setengah",
         ),
         pytest.param("wajah", {}, (), id="wajah-tanpa-isian"),
