@@ -12,19 +12,31 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from jmo import layanan, pengawas, siapan
 from jmo.layanan import AKAR
 
+PORT_BAKU = 8000
+
+
+def _port_sandbox(port: int) -> dict[str, int]:
+    """Return the sandbox's ports: those that were set, else the ones that lie beside the web's."""
+    geser = port - PORT_BAKU
+    return {
+        nama: nomor if f"SANDBOX_PORT_{nama.upper()}" in os.environ else nomor + geser
+        for nama, nomor in settings.SANDBOX_PORT.items()
+    }
+
 
 class Command(BaseCommand):
     help = "Start the whole portal on this machine: servers, sandbox, web, workers, beat."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=PORT_BAKU)
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         if settings.PRODUKSI:
             raise CommandError("`run` is for trying out; production runs docker-compose.yml.")
         port: int = pilihan["port"]
-        self._periksa_port(port)
+        sandbox = _port_sandbox(port)
+        self._periksa_port([port, *sandbox.values()], sesudah=port)
         soket = layanan.tempat_sekarang().soket
         tertanam = settings.REDIS_TERTANAM or settings.DATABASES["default"].get("TERTANAM")
         if tertanam:
@@ -37,20 +49,23 @@ class Command(BaseCommand):
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),
             "JMO_PENGAWAS": str(soket / "pengawas.sock"),
             "ALAMAT_PORTAL": f"http://127.0.0.1:{port}",
+            **{f"SANDBOX_PORT_{nama.upper()}": str(nomor) for nama, nomor in sandbox.items()},
             "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",
         }
         self._siapkan(lingkungan)
         self.stdout.write(self._sambutan(port))
         pengawas.Pengawas(
-            bagian=self._bagian(port),
+            bagian=self._bagian(port, sandbox),
             soket=soket / "pengawas.sock",
             lingkungan=lingkungan,
             folder=AKAR,
         ).jalankan()
         self.stdout.write("Semua bagian sudah berhenti. Data tetap tersimpan.")
 
-    def _periksa_port(self, port: int) -> None:
-        for nomor in (port, *settings.SANDBOX_PORT.values()):
+    def _periksa_port(self, semua: list[int], *, sesudah: int) -> None:
+        for nomor in semua:
+            if not 0 < nomor < 65_536:
+                raise CommandError(f"There is no port {nomor}; choose one from 1024 to 65000.")
             with socket.socket() as percobaan:
                 percobaan.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
@@ -58,7 +73,7 @@ class Command(BaseCommand):
                 except OSError as sebab:
                     raise CommandError(
                         f"Port {nomor} is taken. Is the portal running already? Otherwise choose "
-                        f"another: make run PORT={port + 10}, or SANDBOX_PORT_* for the sandbox."
+                        f"another: make run PORT={sesudah + 10}"
                     ) from sebab
 
     def _siapkan(self, lingkungan: dict[str, str]) -> None:
@@ -78,7 +93,7 @@ class Command(BaseCommand):
         if subprocess.run(perintah, env=lingkungan, check=False).returncode:  # noqa: S603 - ours
             raise CommandError(f"`manage.py {kata[0]}` failed; see the lines above.")
 
-    def _bagian(self, port: int) -> list[pengawas.Bagian]:
+    def _bagian(self, port: int, port_sandbox: dict[str, int]) -> list[pengawas.Bagian]:
         python = sys.executable
         celery = [python, "-m", "celery", "-A", "jmo.celery:aplikasi"]
         tempat = settings.TEMPAT
@@ -100,9 +115,9 @@ class Command(BaseCommand):
             [python, "-m", "jmo.sandbox", "--folder", str(tempat / "sandbox"),
              "--foto", str(settings.FOLDER_FOTO),
              "--pemeran", str(AKAR / "jmo" / "benih" / "pemeran.toml"),
-             "--port-dukcapil", str(settings.SANDBOX_PORT["dukcapil"]),
-             "--port-bank", str(settings.SANDBOX_PORT["bank"]),
-             "--port-kotak-masuk", str(settings.SANDBOX_PORT["kotak_masuk"])],
+             "--port-dukcapil", str(port_sandbox["dukcapil"]),
+             "--port-bank", str(port_sandbox["bank"]),
+             "--port-kotak-masuk", str(port_sandbox["kotak_masuk"])],
         )  # fmt: skip
         beat = pengawas.Bagian(
             "beat", [*celery, "beat", "-s", str(tempat / "beat-jadwal"), "-l", "WARNING"]
