@@ -85,6 +85,7 @@ class Tombol:
     Shape:  `kunci` names a method `(request, objek, alasan) -> str | None` of the admin class; it
             calls a service and may return the sentence to show. `izin` is "app.codename".
             `label` is translated lazily. `tampil(objek)` hides it where it makes no sense.
+            `label_alasan` names the text field where it is more than a reason.
     """
 
     kunci: str
@@ -93,6 +94,7 @@ class Tombol:
     alasan_wajib: bool = False
     berbahaya: bool = False
     tampil: Callable[[Any], bool] = _selalu
+    label_alasan: Any = ""
 
 
 class AdminBaca(admin.ModelAdmin):  # type: ignore[type-arg]  # generic at type-check time only

@@ -18,6 +18,7 @@ from pengkinian.models import KasusKoreksi
 from pengkinian.services.koreksi import ambil_koreksi, lepaskan_koreksi, putuskan_koreksi
 
 PUTUS = "pengkinian.change_kasuskoreksi"
+JAWABAN = _("Jawaban yang dibaca peserta")
 
 
 def _terbuka(objek: Any) -> bool:
@@ -43,9 +44,10 @@ class KasusKoreksiAdmin(AdminPeserta):
     tombol = [
         Tombol("ambil", _("Kerjakan"), PUTUS, tampil=_bebas),
         Tombol("lepaskan", _("Lepaskan dari meja"), PUTUS, alasan_wajib=True, tampil=_di_meja),
-        Tombol("terima", _("Terima dan jawab"), PUTUS, alasan_wajib=True, tampil=_terbuka),
+        Tombol("terima", _("Terima dan jawab"), PUTUS, alasan_wajib=True, tampil=_terbuka,
+               label_alasan=JAWABAN),
         Tombol("tolak", _("Tolak dan jawab"), PUTUS, alasan_wajib=True, berbahaya=True,
-               tampil=_terbuka),
+               tampil=_terbuka, label_alasan=JAWABAN),
     ]  # fmt: skip
 
     def ambil(self, request: HttpRequest, objek: KasusKoreksi, alasan: str) -> str:

@@ -80,6 +80,8 @@ class HasilVerifikasiAdmin(AdminPeserta):
         wajah = obj is not None and obj.jenis == HasilVerifikasi.Jenis.WAJAH
         if not wajah or not (menunggu(obj) and request.user.has_perm(LIHAT_FOTO)):
             bidang.remove("gambar")
+        if wajah:
+            bidang.remove("asal_penuh" if boleh else "asal")
         return bidang
 
     def tinjauan(self, request: HttpRequest) -> HttpResponse:
@@ -177,7 +179,7 @@ class HasilVerifikasiAdmin(AdminPeserta):
     def gambar(self, objek: HasilVerifikasi) -> SafeString:
         bingkai = objek.bingkai.filter(dihapus_pada=None).order_by("urutan")
         return format_html_join(
-            "", '<figure class="wajah-tinjau"><img src="{}" alt="{}" width="320" loading="lazy">'
+            "", '<figure class="wajah-tinjau"><img src="{}" alt="{}" width="240" loading="lazy">'
             "<figcaption>{}</figcaption></figure>",
             (
                 (reverse("admin:pengkinian_foto", args=[objek.pk, satu.urutan]),

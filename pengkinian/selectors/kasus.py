@@ -117,10 +117,9 @@ def profil_terakhir(peserta: Peserta) -> ProfilPeserta | None:
     return ProfilPeserta.objects.filter(peserta=peserta).order_by("-versi").first()
 
 
-def koreksi_menunggu(peserta: Peserta) -> list[KasusKoreksi]:
-    """Return the corrections that no officer has answered yet, the nearest deadline first."""
-    menunggu = KasusKoreksi.objects.filter(peserta=peserta, status=KasusKoreksi.Status.BARU)
-    return list(menunggu.order_by("tenggat_pada"))
+def daftar_koreksi(peserta: Peserta) -> list[KasusKoreksi]:
+    """Return what this person asked to be corrected, the newest first, answered or not."""
+    return list(KasusKoreksi.objects.filter(peserta=peserta).order_by("-pk")[:20])
 
 
 def jawaban_tersimpan(

@@ -131,6 +131,7 @@ def putuskan_koreksi(
                 jenis="koreksi_diputus",
                 data={"diterima": diterima, "jawaban": jawaban},
                 kunci_sekali=f"koreksi:{koreksi.pk}",
+                tautan="/pengkinian/koreksi/",
             )
     return koreksi
 

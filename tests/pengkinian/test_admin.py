@@ -239,7 +239,13 @@ def koreksi() -> KasusKoreksi:
 
 def test_koreksi_diambil_dilepas_dan_dijawab(rina: Client, koreksi: KasusKoreksi) -> None:
     isi = baca(rina, alamat(koreksi)).replace("\xa0", " ")
-    for kata in ("Nama saya BUDHI.", "2 hari, 23 jam lagi", "Kerjakan", "Terima dan jawab"):
+    for kata in (
+        "Nama saya BUDHI.",
+        "2 hari, 23 jam lagi",
+        "Kerjakan",
+        "Terima dan jawab",
+        "Jawaban yang dibaca peserta",
+    ):
         assert kata in isi, kata
     assert "Lepaskan dari meja" not in isi
     assert "sekarang di meja Anda" in tekan(rina, koreksi, "ambil", "")

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from accounts.audit import pelaku_akun
 from pengkinian.models import HasilVerifikasi, KasusKoreksi
+from pengkinian.services.koreksi import putuskan_koreksi
 from tests.klaim_jht.orang import baca
-from tests.pabrik import buat_kartu, buat_peserta
+from tests.pabrik import buat_akun, buat_kartu, buat_peserta
 from tests.pengkinian.halaman import Langkah, galat_medan
 from tests.pengkinian.orang import jawaban
 
@@ -101,3 +103,23 @@ def test_koreksi_identitas_melewati_nik_yang_berbeda() -> None:
     HasilVerifikasi.objects.all().update(batal_pada=timezone.now())
     jawaban(langkah.kasus, "NIK", "TIDAK_COCOK")
     assert langkah.klien.get("/pengkinian/wajah/").status_code == 200
+
+
+def test_jawaban_petugas_atas_koreksi_terbaca() -> None:
+    langkah, petugas = Langkah("kepesertaan"), buat_akun(petugas=True)
+    isi = {"jenis": "UPAH", "uraian": "Upah saya 6 juta."}
+    langkah.klien.post("/pengkinian/koreksi/", isi)
+    menunggu = baca(langkah.klien, "/pengkinian/koreksi/")
+    assert "Dijawab paling lambat" in menunggu
+    assert "Kirim dan lanjutkan" in menunggu
+    putuskan_koreksi(
+        koreksi_id=KasusKoreksi.objects.get().pk, diterima=True, petugas=petugas,
+        jawaban="PT Contoh sudah membetulkan.", pelaku=pelaku_akun(petugas),
+    )  # fmt: skip
+    type(langkah.kasus).objects.update(status="SELESAI")
+    dijawab = baca(langkah.klien, "/pengkinian/koreksi/")
+    for kata in ("Upah saya 6 juta.", "Diterima", "PT Contoh sudah membetulkan."):
+        assert kata in dijawab, kata
+    assert "Kirim dan lanjutkan" not in dijawab
+    assert langkah.klien.post("/pengkinian/koreksi/", isi)["Location"] == "/pengkinian/selesai/"
+    assert KasusKoreksi.objects.count() == 1

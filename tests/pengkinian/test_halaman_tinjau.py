@@ -19,8 +19,8 @@ def test_semua_jawaban_diulang_dengan_jalan_untuk_mengubah(langkah: Langkah) -> 
     isi = langkah.buka()
     for kata in (
         "BUDI SANTOSO", langkah.peserta.nomor_identitas_samar, "BRI 112233440000",
-        "JALAN MELATI 8, RT 003 RW 005, SUMBERJAYA, MEKARSARI", "Sama dengan KTP", "SMA, SMK, atau sederajat", "Orang tua",
-        "+6281234567890", "Cocok",
+        "JALAN MELATI 8, RT 003 RW 005, SUMBERJAYA, MEKARSARI", "Sama dengan KTP",
+        "SMA, SMK, atau sederajat", "Orang tua", "+6281234567890", "Cocok",
     ):  # fmt: skip
         assert kata in isi, kata
     assert "SRI WAHYUNI" not in isi
