@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jmo import layanan, pengawas, siapan
 from jmo.layanan import AKAR
+from jmo.statis import kumpulkan_statis
 
 PORT_BAKU = 8000
 
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         except siapan.SiapanGagal as sebab:
             self.stderr.write(f"{sebab} The portal starts without its sample camera.")
         self._manage({**lingkungan, "JMO_PERAN_DB": "pemilik"}, "migrate", "--verbosity", "0")
-        self._manage(lingkungan, "collectstatic", "--noinput", "--verbosity", "0")
+        kumpulkan_statis()
         if settings.PAKAI_SANDBOX:
             self._manage(lingkungan, "siapkan_contoh")
 
