@@ -30,10 +30,13 @@ SAKLAR: tuple[Saklar, ...] = (
     Saklar(
         "bank-diam",
         _("Bank diam 2 menit"),
-        _("Pembayaran menjadi “belum pasti”; uang tetap ditahan dan bank ditanya lagi."),
+        _(
+            "Bank menerima transfer tetapi tidak menjawab. Pembayaran menjadi “belum pasti”, uang "
+            "tetap ditahan, dan bank ditanya lagi sampai jelas: sampai satu kali."
+        ),
         _("Bank diam selama 2 menit."),
         "bank",
-        "diam",
+        "diam_dibukukan",
         120,
     ),
     Saklar(

@@ -387,6 +387,7 @@ def panaskan(klien: BankSnap, nomor: str) -> None:
     ("jenis", "dibukukan"),
     [
         ("diam", False),
+        ("diam_dibukukan", True),
         ("putus", False),
         ("500", False),
         ("500_dibukukan", True),

@@ -1,8 +1,8 @@
 """Faults of the whole bank, switched on for a while through the control door.
 
 Nothing is executed under diam, putus, 500, 429, nor (interbank transfers only) bifast. Under
-lambat, separuh, kosong and 500_dibukukan everything is carried out, and the answer comes late,
-half, empty, or as an error.
+lambat, separuh, kosong, 500_dibukukan and diam_dibukukan everything is carried out, and the answer
+comes late, half, empty, as an error, or never.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Jenis(StrEnum):
 
     NIHIL = "nihil"
     DIAM = "diam"
+    DIAM_DIBUKUKAN = "diam_dibukukan"
     PUTUS = "putus"
     LAMBAT = "lambat"
     GALAT_500 = "500"

@@ -272,6 +272,9 @@ class LayananSnap:
         match gangguan.jenis:
             case Jenis.GALAT_500_DIBUKUKAN:
                 return Balasan("50000")
+            case Jenis.DIAM_DIBUKUKAN:
+                sisa = gangguan.sisa_detik
+                return replace(balasan, antar=Antar.TIDAK_PERNAH, tunda_detik=sisa)
             case Jenis.SEPARUH:
                 return replace(balasan, antar=Antar.SEPARUH)
             case Jenis.KOSONG:
