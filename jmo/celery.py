@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import warnings
 from typing import Any
 
 from celery import Celery
+from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jmo.settings")
+
+if os.environ.get("JMO_MODE") == "coba":
+    # Trying out as root is allowed; eight lines per worker would bury the address to open.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
 
 aplikasi = Celery("jmo")
 aplikasi.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import threading
+import time
+import urllib.request
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +18,7 @@ from jmo.layanan import AKAR
 from jmo.statis import kumpulkan_statis
 
 PORT_BAKU = 8000
+BATAS_SIAP = 90.0
 
 
 def _port_sandbox(port: int) -> dict[str, int]:
@@ -23,6 +28,15 @@ def _port_sandbox(port: int) -> dict[str, int]:
         nama: nomor if f"SANDBOX_PORT_{nama.upper()}" in os.environ else nomor + geser
         for nama, nomor in settings.SANDBOX_PORT.items()
     }
+
+
+def _sehat(port: int) -> bool:
+    """Tell whether the web answers and a worker listens at every queue."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat", timeout=2) as jawaban:
+            return not json.load(jawaban)["antrean_tuli"]
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 class Command(BaseCommand):
@@ -54,7 +68,8 @@ class Command(BaseCommand):
             "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",
         }
         self._siapkan(lingkungan)
-        self.stdout.write(self._sambutan(port))
+        self.stdout.write("Menyalakan semua bagian ...")
+        threading.Thread(target=self._sambut, args=(port,), daemon=True).start()
         pengawas.Pengawas(
             bagian=self._bagian(port, sandbox),
             soket=soket / "pengawas.sock",
@@ -62,6 +77,19 @@ class Command(BaseCommand):
             folder=AKAR,
         ).jalankan()
         self.stdout.write("Semua bagian sudah berhenti. Data tetap tersimpan.")
+
+    def _sambut(self, port: int) -> None:
+        """Print where to go once every part answers, so that it is the last line that stands."""
+        batas = time.monotonic() + BATAS_SIAP
+        while time.monotonic() < batas:
+            time.sleep(0.5)
+            if _sehat(port):
+                self.stdout.write(self._sambutan(port))
+                return
+        self.stdout.write(
+            f"{self._sambutan(port)}\n  Belum semua bagian hidup; lihat baris di atas, atau "
+            f"http://127.0.0.1:{port}/sehat\n"
+        )
 
     def _periksa_port(self, semua: list[int], *, sesudah: int) -> None:
         for nomor in semua:
@@ -84,7 +112,13 @@ class Command(BaseCommand):
             siapan.siapkan_kamera_contoh(settings.FOLDER_FOTO, settings.FOLDER_KAMERA_CONTOH)
         except siapan.SiapanGagal as sebab:
             self.stderr.write(f"{sebab} The portal starts without its sample camera.")
-        self._manage({**lingkungan, "JMO_PERAN_DB": "pemilik"}, "migrate", "--verbosity", "0")
+        self._manage(
+            {**lingkungan, "JMO_PERAN_DB": "pemilik"},
+            "migrate",
+            "--verbosity",
+            "0",
+            "--skip-checks",
+        )
         kumpulkan_statis()
         if settings.PAKAI_SANDBOX:
             self._manage(lingkungan, "siapkan_contoh")
@@ -96,7 +130,7 @@ class Command(BaseCommand):
 
     def _bagian(self, port: int, port_sandbox: dict[str, int]) -> list[pengawas.Bagian]:
         python = sys.executable
-        celery = [python, "-m", "celery", "-A", "jmo.celery:aplikasi"]
+        celery = [python, "-m", "celery", "--quiet", "-A", "jmo.celery:aplikasi"]
         tempat = settings.TEMPAT
 
         def pekerja(nama: str, antrean: str) -> pengawas.Bagian:
