@@ -169,7 +169,7 @@ class Command(BaseCommand):
 
     def _sambutan(self, port: int) -> str:
         return (
-            f"\n  {settings.NAMA_PORTAL} siap dalam beberapa detik.\n\n"
+            f"\n  {settings.NAMA_PORTAL} siap.\n\n"
             f"  Mulai di sini:  http://127.0.0.1:{port}/coba/\n"
             f"  Portal peserta: http://127.0.0.1:{port}/\n"
             f"  Petugas:        http://127.0.0.1:{port}/petugas/\n\n"
