@@ -20,7 +20,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from accounts.models import Peserta
-from accounts.selectors import cari_peserta_akun, daftar_denyut, daftar_pesan_terbaru
+from accounts.selectors import daftar_denyut, pesan_beranda, peserta_beranda
 from klaim_jht.selectors import klaim_beranda
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
@@ -34,7 +34,7 @@ PANJANG_CUPLIKAN = 140
 @login_required
 def beranda(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
-    peserta = cari_peserta_akun(request.user, hanya=("nama", "pengkinian_pada"))
+    peserta = peserta_beranda(request.user)
     konteks: dict[str, Any] = {"tempat": "beranda", "peserta": peserta}
     if peserta is not None:
         saldo = ringkasan_beranda(peserta)
@@ -50,7 +50,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
                     "baru": satu.dibaca_pada is None,
                     "url": satu.tautan or reverse("accounts:baca_pesan", args=[satu.pk]),
                 }
-                for satu in daftar_pesan_terbaru(request.user)
+                for satu in pesan_beranda(request.user)
             ],
             "tindakan": _tindakan(get_language()),
         }

@@ -23,9 +23,12 @@ def klaim_beranda(peserta: Peserta) -> Klaim | None:
 
     Shape:  number, state, promise, address; nothing of the person or the account.
     """
-    terbuka = Klaim.objects.filter(peserta=peserta, diajukan_pada__isnull=False)
-    kolom = ("kode", "nomor", "status", "janji_pada")
-    return terbuka.exclude(status__in=STATUS_SELESAI).only(*kolom).first()
+    kueri = (
+        "SELECT id, kode, nomor, status, janji_pada FROM klaim_jht_klaim WHERE peserta_id = %s "
+        "AND diajukan_pada IS NOT NULL AND status <> ALL(%s) ORDER BY id LIMIT 1"
+    )
+    selesai = [satu.value for satu in STATUS_SELESAI]
+    return next(iter(Klaim.objects.raw(kueri, [peserta.pk, selesai])), None)
 
 
 def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
