@@ -120,7 +120,11 @@ def kamera(request: HttpRequest) -> JsonResponse:
         bingkai = {
             instruksi: [
                 reverse("benih:bingkai", args=[kunci, berkas.stem])
-                for berkas in sorted((folder / kunci).glob(f"{awal}*.jpg"))
+                # The frames of the way there carry a number; the one that is held comes last.
+                for berkas in sorted(
+                    (folder / kunci).glob(f"{awal}*.jpg"),
+                    key=lambda satu: ("_" not in satu.stem, satu),
+                )
             ]
             for instruksi, awal in INSTRUKSI.items()
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,16 +12,17 @@ import numpy as np
 import numpy.typing as npt
 from PIL import ImageFile
 
-from jmo.lib.gambar import buka_gambar
+from pengkinian.wajah.gambar import Gambar
 
-SISI = 640
-Gambar = npt.NDArray[np.uint8]
 Titik = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Wajah:
-    """One face: box as (top, right, bottom, left), 68 points as x, y, and dlib's own shape."""
+    """One face: box as (top, right, bottom, left), 68 points as x, y, and dlib's own shape.
+
+    Shape:  the box may reach beyond the picture, and so may points, when a face is cut off.
+    """
 
     kotak: tuple[int, int, int, int]
     titik: Titik
@@ -44,29 +46,38 @@ def muat() -> Any:
     return pustaka
 
 
-def baca(data: bytes) -> Gambar:
-    """Return RGB pixels brought to 640 on the longest side.
-
-    Raises: GambarDitolak for anything that is no picture.
-    """
-    return np.asarray(buka_gambar(data, sisi_terpanjang=SISI))
-
-
 def cari_wajah(gambar: Gambar) -> list[Wajah]:
-    """Return the faces; enlarging (four times the cost) only when none is found without."""
+    """Return the faces, the surest first.
+
+    Shape:  the picture's longest side is 640; enlarging it (four times the cost) comes only when
+            nothing is found without. A face inside another one (dlib takes an open mouth for one
+            now and then) is left out.
+    """
     pustaka = muat()
-    kotak = pustaka.face_locations(gambar, number_of_times_to_upsample=0)
+    kotak, yakin, _ = pustaka.face_detector.run(gambar, 0, 0.0)
     if not kotak:
-        kotak = pustaka.face_locations(gambar, number_of_times_to_upsample=1)
-    hasil = []
-    for atas, kanan, bawah, kiri in kotak:
-        persegi = pustaka.dlib.rectangle(kiri, atas, kanan, bawah)
-        bentuk = pustaka.pose_predictor_68_point(gambar, persegi)
-        titik = np.array([[satu.x, satu.y] for satu in bentuk.parts()], dtype=np.float64)
-        hasil.append(Wajah((atas, kanan, bawah, kiri), titik, bentuk))
-    return hasil
+        kotak, yakin, _ = pustaka.face_detector.run(gambar, 1, 0.0)
+    urut = [kotak[ke] for ke in sorted(range(len(kotak)), key=lambda ke: -yakin[ke])]
+    return [_wajah(gambar, persegi) for persegi in tanpa_isi(urut)]
+
+
+def tanpa_isi(kotak: Sequence[Any]) -> list[Any]:
+    """Return dlib's rectangles without those whose middle lies in one before it."""
+    ada: list[Any] = []
+    for persegi in kotak:
+        if not any(lain.contains(persegi.center()) for lain in ada):
+            ada.append(persegi)
+    return ada
 
 
 def enkode(gambar: Gambar, wajah: Wajah) -> npt.NDArray[np.float64]:
     """Return the 128 numbers of a face: the costly step, so only for frames that matter."""
     return np.array(muat().face_encoder.compute_face_descriptor(gambar, wajah.bentuk, 1))
+
+
+def _wajah(gambar: Gambar, persegi: Any) -> Wajah:
+    bentuk = muat().pose_predictor_68_point(gambar, persegi)
+    titik = np.array([[satu.x, satu.y] for satu in bentuk.parts()], dtype=np.float64)
+    # dlib's right and bottom are the last pixel inside.
+    kotak = (persegi.top(), persegi.right() + 1, persegi.bottom() + 1, persegi.left())
+    return Wajah(kotak, titik, bentuk)

@@ -1,18 +1,52 @@
-"""Did a live head do what was asked? Turns, nearness, flatness, from the 68 points.
+"""Did a live head do what was asked? Turns, nearness, depth.
 
 Left and right are the person's own. Pictures come as the camera sees them, not mirrored: who turns
-to their left moves the nose to the right side of the picture.
+to their left moves the nose to the right side of the picture. All is measured against the same
+person's own first picture, since faces and cameras start anywhere.
 """
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass
 
+import numpy as np
+
+from pengkinian.rules.wajah import AlasanWajah, Instruksi
+from pengkinian.wajah.ambang import AmbangWajah
 from pengkinian.wajah.detektor import Titik
 
-_RAHANG_KIRI, _RAHANG_KANAN, _HIDUNG = 1, 15, 30
+_RAHANG_KIRI, _RAHANG_KANAN, _HIDUNG, _PANGKAL_HIDUNG, _DAGU = 1, 15, 30, 27, 8
 _SUDUT_MATA = (36, 45)
+# How far each of the 68 points of a head stands out towards the camera, in half widths of the jaw:
+# a bow from ear to ear, nose and lips in front of it. Rough on purpose: it serves every face.
+_DALAM = np.array(
+    [0.35, 0.36, 0.39, 0.43, 0.50, 0.61, 0.73, 0.81, 0.85, 0.81, 0.73, 0.61, 0.50, 0.43, 0.39, 0.36,
+     0.35, 0.52, 0.60, 0.71, 0.79, 0.84, 0.84, 0.79, 0.71, 0.60, 0.52, 0.87, 0.94, 1.01, 1.07, 0.94,
+     0.96, 0.97, 0.96, 0.94, 0.66, 0.72, 0.78, 0.81, 0.78, 0.72, 0.81, 0.78, 0.72, 0.66, 0.72, 0.78,
+     0.80, 0.86, 0.89, 0.90, 0.89, 0.86, 0.80, 0.86, 0.89, 0.90, 0.89, 0.86, 0.82, 0.89, 0.90, 0.89,
+     0.82, 0.89, 0.90, 0.89]
+)  # fmt: skip
+# Chin and lower lip move when somebody speaks.
+_KAKU = np.array([*range(4), *range(13, 49), 50, 51, 52, 54])
+_TOLEH_AWAL_TERJAUH = 0.6
+
+
+_ARAH = {Instruksi.TOLEH_KIRI: 1.0, Instruksi.TOLEH_KANAN: -1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Gerak:
+    """How one face moved from another one of the same person, as a rigid head would.
+
+    Unit:   `toleh` sine of the turn since the first picture, above 0 to the person's left;
+            `kaku` how wide the head became over how high, 1 for anything that keeps its shape,
+            below for a plane that turned away (there the depth that would explain it is missing);
+            `untung` how many times better a head explains the points than a plane does.
+    """
+
+    toleh: float
+    kaku: float
+    untung: float
 
 
 def toleh(titik: Titik) -> float:
@@ -25,38 +59,83 @@ def toleh(titik: Titik) -> float:
 def ukuran(titik: Titik) -> float:
     """Return the size of the face: outer corners of the eyes to the chin, not narrowed by turns."""
     tengah = titik[list(_SUDUT_MATA)].mean(axis=0)
-    return float(np.linalg.norm(titik[8] - tengah))
+    return float(np.linalg.norm(titik[_DAGU] - tengah))
 
 
-def sisa_datar(depan: Titik, kini: Titik) -> float:
-    """Return what a plane cannot explain between two faces, over the distance of the eyes.
+def ukur_gerak(depan: Titik, kini: Titik) -> Gerak:
+    """Fit a camera without perspective to the first face, once with its depth and once without.
 
-    Result: a photo moved about leaves little; a head that turns leaves more, because its nose
-            does not lie in the plane of its jaw.
+    Shape:  the fit gives, per row of the picture, how width, height and depth of the first face
+            enter it. A rigid head only exchanges them: what its width loses, its depth brings in.
     """
-    homografi = _homografi(depan, kini)
-    titik = np.column_stack([depan, np.ones(len(depan))]) @ homografi.T
-    tebakan = titik[:, :2] / titik[:, 2:]
-    mata = float(np.linalg.norm(kini[_SUDUT_MATA[0]] - kini[_SUDUT_MATA[1]]))
-    return float(np.sqrt(((tebakan - kini) ** 2).sum(axis=1).mean()) / max(mata, 1.0))
+    awal, skala = _setempat(depan, None)
+    tujuan, _ = _setempat(kini, skala)
+    sinus = float(np.clip(toleh(depan), -_TOLEH_AWAL_TERJAUH, _TOLEH_AWAL_TERJAUH))
+    kosinus = float(np.sqrt(1 - sinus**2))
+    # In a first face that is turned already, the depth of a point grows to one side.
+    dalam = _DALAM / kosinus - awal[:, 0] * (sinus / kosinus)
+    kepala = np.column_stack([awal, dalam, np.ones(len(awal))])[_KAKU]
+    sisa_kepala, kamera = _tepatkan(kepala, tujuan[_KAKU])
+    sisa_bidang, _ = _tepatkan(kepala[:, [0, 1, 3]], tujuan[_KAKU])
+    mendatar, menurun = kamera[:3, 0], kamera[:3, 1]
+    tinggi = max(float(np.linalg.norm(menurun)), 1e-6)
+    return Gerak(
+        toleh=float(mendatar[2]) / tinggi,
+        kaku=float(np.linalg.norm(mendatar)) / tinggi,
+        untung=sisa_bidang / max(sisa_kepala, 1e-6),
+    )
 
 
-def _homografi(asal: Titik, tujuan: Titik) -> npt.NDArray[np.float64]:
-    """Fit the projective map by least squares on normalised points."""
-    a, skala_a = _normal(asal)
-    b, skala_b = _normal(tujuan)
-    baris = []
-    for (x, y), (u, v) in zip(a, b, strict=True):
-        baris.append([-x, -y, -1, 0, 0, 0, u * x, u * y, u])
-        baris.append([0, 0, 0, -x, -y, -1, v * x, v * y, v])
-    _, _, v_akhir = np.linalg.svd(np.array(baris))
-    tengah = v_akhir[-1].reshape(3, 3)
-    hasil: npt.NDArray[np.float64] = np.linalg.inv(skala_b) @ tengah @ skala_a
-    return hasil
+def diikuti(instruksi: str, gerak: Gerak, dekat: float, ambang: AmbangWajah) -> bool:
+    """Tell whether a movement is the one that was asked for.
+
+    Shape:  `dekat` = size of the face over its size in the first picture. Coming closer while
+            turned away is another movement.
+    """
+    if instruksi == Instruksi.MENDEKAT:
+        return dekat >= ambang.dekat_minimal and abs(gerak.toleh) <= ambang.lurus_terjauh
+    arah = _ARAH.get(Instruksi(instruksi), 0.0)
+    return arah != 0 and gerak.toleh * arah >= ambang.toleh_minimal
 
 
-def _normal(titik: Titik) -> tuple[Titik, npt.NDArray[np.float64]]:
-    pusat = titik.mean(axis=0)
-    skala = np.sqrt(2) / max(float(np.linalg.norm(titik - pusat, axis=1).mean()), 1e-9)
-    matriks = np.array([[skala, 0, -skala * pusat[0]], [0, skala, -skala * pusat[1]], [0, 0, 1]])
-    return (titik - pusat) * skala, matriks
+def periksa_toleh(gerak: Gerak, sisa_bidang: float, ambang: AmbangWajah) -> AlasanWajah | None:
+    """Judge the depth of a head that turned far enough: None, flat, or not to be told.
+
+    Shape:  `sisa_bidang` as `bidang.sisa_bidang` measures it. A head turned twice as far leaves
+            four times as much of it.
+    Result: where the pictures hardly agree at all, or the width is a little less than the turn
+            explains, nothing is proved: the turn does not count, and nobody is accused.
+    """
+    kuadrat = gerak.toleh**2
+    terkecil = max(ambang.sisa_bidang_minimal, ambang.sisa_bidang_per_toleh * kuadrat)
+    terbesar = max(ambang.sisa_bidang_terbesar, ambang.sisa_bidang_terbesar_per_toleh * kuadrat)
+    if sisa_bidang > terbesar:
+        return AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
+    pipih = gerak.untung < ambang.untung_minimal or gerak.kaku < ambang.kaku_foto
+    if pipih or sisa_bidang < terkecil:
+        return AlasanWajah.DATAR
+    return None if gerak.kaku >= ambang.kaku_minimal else AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
+
+
+def foto_dimiringkan(gerak: Gerak, sisa_bidang: float, ambang: AmbangWajah) -> bool:
+    """Tell whether what did not turn is surely a picture held askew.
+
+    Result: True when it grew narrow as nothing but a plane does, pixel for pixel. Somebody who
+            just did not move, or nodded, keeps the width of the face.
+    """
+    return gerak.kaku < ambang.kaku_foto and sisa_bidang < ambang.sisa_bidang_foto
+
+
+def _tepatkan(asal: Titik, tujuan: Titik) -> tuple[float, Titik]:
+    peta: Titik = np.asarray(np.linalg.lstsq(asal, tujuan, rcond=None)[0], dtype=np.float64)
+    return float(np.sqrt(((asal @ peta - tujuan) ** 2).sum(axis=1).mean())), peta
+
+
+def _setempat(titik: Titik, skala: float | None) -> tuple[Titik, float]:
+    """Return the points from the root of the nose along the line of the eyes, scaled."""
+    datar = titik[_SUDUT_MATA[1]] - titik[_SUDUT_MATA[0]]
+    datar = datar / max(float(np.linalg.norm(datar)), 1e-6)
+    sumbu = np.array([datar, [-datar[1], datar[0]]])
+    if skala is None:
+        skala = max(float(np.linalg.norm(titik[16] - titik[0])) / 2, 1e-6)
+    return (titik - titik[_PANGKAL_HIDUNG]) @ sumbu.T / skala, skala

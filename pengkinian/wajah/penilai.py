@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +13,12 @@ from PIL import Image
 
 from jmo.lib.gambar import GambarDitolak
 from pengkinian.rules.wajah import AlasanWajah
-from pengkinian.wajah import detektor, keaktifan, mutu, pencocokan
+from pengkinian.wajah import bidang, detektor, keaktifan, mutu, pencocokan
+from pengkinian.wajah import gambar as piksel
 from pengkinian.wajah.ambang import AMBANG, AmbangWajah
-from pengkinian.wajah.detektor import Gambar, Wajah
+from pengkinian.wajah.detektor import Wajah
+from pengkinian.wajah.gambar import Gambar
+from pengkinian.wajah.mutu import Mutu
 
 LURUS, TOLEH_KIRI, TOLEH_KANAN, MENDEKAT = "LURUS", "TOLEH_KIRI", "TOLEH_KANAN", "MENDEKAT"
 
@@ -24,8 +27,10 @@ LURUS, TOLEH_KIRI, TOLEH_KANAN, MENDEKAT = "LURUS", "TOLEH_KIRI", "TOLEH_KANAN",
 class HasilWajah:
     """The verdict: reasons in the order of what can be mended first, numbers behind each test.
 
-    Shape:  without reasons `jpeg` is the frontal picture for the register and `enkoding` its 512
-            bytes; `jarak_template` None when no template was given.
+    Shape:  without reasons `jpeg` is the best frontal picture, for the register, `indeks_lurus` its
+            place among those that came, and `enkoding` its 512 bytes; `jarak_template` None when
+            no template was given. `skor` is keyed by the place of a picture and the measure
+            (`1.toleh`), or by the measure alone.
     """
 
     alasan: tuple[AlasanWajah, ...]
@@ -34,13 +39,32 @@ class HasilWajah:
     jpeg: bytes | None = None
     enkoding: bytes | None = None
     jarak_template: float | None = None
+    indeks_lurus: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Bingkai:
+    ke: int
     instruksi: str
     gambar: Gambar
     wajah: Wajah
+    mutu: Mutu
+
+
+@dataclass(slots=True)
+class _Catatan:
+    """What piles up while an attempt is judged."""
+
+    ambang: AmbangWajah
+    skor: dict[str, float] = field(default_factory=dict)
+    alasan: set[AlasanWajah] = field(default_factory=set)
+
+    def ukur(self, ke: int, **ukuran: float) -> None:
+        self.skor |= {f"{ke}.{nama}": round(nilai, 4) for nama, nilai in ukuran.items()}
+
+    def hasil(self) -> HasilWajah:
+        urut = tuple(satu for satu in AlasanWajah if satu in self.alasan)
+        return HasilWajah(urut, self.ambang.versi, self.skor)
 
 
 def nilai(
@@ -51,32 +75,28 @@ def nilai(
 ) -> HasilWajah:
     """Judge the pictures of one attempt.
 
-    Shape:  each picture with the instruction that it answers; `tantangan` as dealt, LURUS first.
+    Shape:  each picture with the instruction that it answers, one or more in a row for each;
+            `tantangan` as dealt, LURUS first.
     Result: all reasons of the first stage that fails: taking (faces, light, sharpness, size),
-            then doing (order, movement, flatness), then being one person throughout.
+            then doing (order, movement, depth), then being one person throughout.
     """
-    if [instruksi for instruksi, _ in bingkai] != list(tantangan) or tantangan[:1] != [LURUS]:
-        return HasilWajah((AlasanWajah.URUTAN_SALAH,), ambang.versi)
-    skor: dict[str, float] = {}
-    alasan: set[AlasanWajah] = set()
-    isi: list[_Bingkai] = []
-    for ke, (instruksi, data) in enumerate(bingkai):
-        satu = _ambil(ke, instruksi, data, ambang=ambang, skor=skor, alasan=alasan)
-        if satu is not None:
-            isi.append(satu)
-    if not alasan:
-        alasan |= _gerakan(isi, ambang, skor)
-    if alasan:
-        return HasilWajah(_urut(alasan), ambang.versi, skor)
-    enkoding = [detektor.enkode(satu.gambar, satu.wajah) for satu in isi]
-    terjauh = max(pencocokan.jarak(enkoding[0], satu) for satu in enkoding[1:])
-    skor["jarak_orang"] = round(terjauh, 4)
-    if terjauh > ambang.jarak_orang_sama:
-        return HasilWajah((AlasanWajah.BUKAN_ORANG_YANG_SAMA,), ambang.versi, skor)
-    return HasilWajah(
-        (), ambang.versi, skor, _jpeg(isi[0].gambar), pencocokan.ke_bytes(enkoding[0]),
-        _jarak_template(enkoding[0], template),
-    )  # fmt: skip
+    catatan = _Catatan(ambang)
+    dijawab = [satu for satu, _ in groupby(bingkai, _nama)]
+    if dijawab != [*tantangan] or dijawab[:1] != [LURUS]:
+        catatan.alasan.add(AlasanWajah.URUTAN_SALAH)
+        return catatan.hasil()
+    isi = [_ambil(ke, *satu, catatan=catatan) for ke, satu in enumerate(bingkai)]
+    lengkap = [satu for satu in isi if satu is not None]
+    if len(lengkap) < len(isi):
+        return catatan.hasil()
+    dipilih = _pilih(lengkap)
+    for satu in dipilih:
+        catatan.alasan |= mutu.nilai_mutu(satu.mutu, ambang, bergerak=satu.instruksi != LURUS)
+    if not catatan.alasan:
+        _periksa_gerakan(dipilih, catatan)
+    if catatan.alasan:
+        return catatan.hasil()
+    return _periksa_orang(dipilih, template, catatan)
 
 
 def penilai_portal(
@@ -86,97 +106,133 @@ def penilai_portal(
     return nilai(bingkai, tantangan, template)
 
 
-def _ambil(
-    ke: int,
-    instruksi: str,
-    data: bytes,
-    *,
-    ambang: AmbangWajah,
-    skor: dict[str, float],
-    alasan: set[AlasanWajah],
-) -> _Bingkai | None:
-    """Decode one picture, find its one face, measure it; reasons are added to `alasan`."""
+def _nama(satu: tuple[str, bytes]) -> str:
+    return satu[0]
+
+
+def _ambil(ke: int, instruksi: str, data: bytes, *, catatan: _Catatan) -> _Bingkai | None:
+    """Decode one picture, find its one face, measure it; without one, note why."""
     try:
-        gambar = detektor.baca(data)
+        gambar = piksel.baca(data)
     except GambarDitolak:
-        alasan.add(AlasanWajah.TIDAK_ADA_WAJAH)
+        catatan.alasan.add(AlasanWajah.TIDAK_ADA_WAJAH)
         return None
     wajah = detektor.cari_wajah(gambar)
     if len(wajah) != 1:
-        alasan.add(AlasanWajah.BEBERAPA_WAJAH if wajah else _tanpa_wajah(gambar, ambang))
+        catatan.alasan.add(
+            AlasanWajah.BEBERAPA_WAJAH if wajah else mutu.alasan_tanpa_wajah(gambar, catatan.ambang)
+        )
         return None
     diukur = mutu.ukur_mutu(gambar, wajah[0])
-    skor |= {
-        f"{ke}.terang": round(diukur.terang, 1),
-        f"{ke}.tajam": round(diukur.tajam, 1),
-        f"{ke}.lebar": round(diukur.lebar, 1),
+    catatan.ukur(
+        ke, terang=diukur.terang, tajam=diukur.tajam, lebar=diukur.lebar, tampak=diukur.tampak
+    )
+    return _Bingkai(ke, instruksi, gambar, wajah[0], diukur)
+
+
+def _pilih(isi: list[_Bingkai]) -> list[_Bingkai]:
+    """Return one picture per instruction: where it was followed furthest."""
+    kelompok = [list(anggota) for _, anggota in groupby(isi, lambda satu: satu.instruksi)]
+    lurus = max(kelompok[0], key=_kelurusan)
+    return [lurus, *(max(satu, key=_sejauh) for satu in kelompok[1:])]
+
+
+def _kelurusan(satu: _Bingkai) -> float:
+    """Return how well a picture serves as the frontal one: straight before sharp."""
+    return min(satu.mutu.tajam, 100.0) / 100.0 - 2 * abs(keaktifan.toleh(satu.wajah.titik))
+
+
+def _sejauh(satu: _Bingkai) -> float:
+    titik = satu.wajah.titik
+    ukuran: Mapping[str, float] = {
+        TOLEH_KIRI: keaktifan.toleh(titik),
+        TOLEH_KANAN: -keaktifan.toleh(titik),
+        MENDEKAT: keaktifan.ukuran(titik),
     }
-    alasan |= set(mutu.nilai_mutu(diukur, ambang))
-    return _Bingkai(instruksi, gambar, wajah[0])
+    return ukuran.get(satu.instruksi, 0.0)
 
 
-def _tanpa_wajah(gambar: Gambar, ambang: AmbangWajah) -> AlasanWajah:
-    """Name darkness as the cause where the whole picture is dark: that can be mended first."""
-    terang = float(gambar.mean())
-    if terang < ambang.gelap * 0.75:
-        return AlasanWajah.TERLALU_GELAP
-    return AlasanWajah.TERLALU_TERANG if terang > 245 else AlasanWajah.TIDAK_ADA_WAJAH
-
-
-def _gerakan(isi: list[_Bingkai], ambang: AmbangWajah, skor: dict[str, float]) -> set[AlasanWajah]:
-    depan, alasan = isi[0].wajah.titik, set()
-    awal = keaktifan.toleh(depan)
-    skor["0.toleh"] = round(awal, 4)
+def _periksa_gerakan(isi: list[_Bingkai], catatan: _Catatan) -> None:
+    depan, ambang = isi[0], catatan.ambang
+    awal = keaktifan.toleh(depan.wajah.titik)
+    catatan.ukur(depan.ke, toleh=awal)
     if abs(awal) > ambang.lurus_terjauh:
-        alasan.add(AlasanWajah.TIDAK_TEGAK)
-    if any(_sama(dulu, kini, ambang) for dulu, kini in pairwise(isi)):
-        alasan.add(AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI)
-    for ke, satu in enumerate(isi[1:], start=1):
-        titik = satu.wajah.titik
-        beda = keaktifan.toleh(titik) - awal
-        dekat = keaktifan.ukuran(titik) / keaktifan.ukuran(depan)
-        skor |= {f"{ke}.toleh": round(beda, 4), f"{ke}.dekat": round(dekat, 4)}
-        if not _diikuti(satu.instruksi, beda, dekat, ambang):
-            alasan.add(AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI)
-        elif satu.instruksi != MENDEKAT:
-            sisa = keaktifan.sisa_datar(depan, titik)
-            skor[f"{ke}.sisa_datar"] = round(sisa, 4)
-            if sisa < ambang.sisa_datar:
-                alasan.add(AlasanWajah.DATAR)
-    return alasan
+        catatan.alasan.add(AlasanWajah.TIDAK_TEGAK)
+    if any(_sama(satu.gambar, dua.gambar, ambang) for satu, dua in combinations(isi, 2)):
+        catatan.alasan.add(AlasanWajah.BINGKAI_DIPAKAI_ULANG)
+    diminta = {satu.instruksi for satu in isi[1:]}
+    for satu in isi[1:]:
+        alasan = _periksa_satu_gerakan(depan, satu, diminta, catatan)
+        if alasan is not None:
+            catatan.alasan.add(alasan)
+    if AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI in catatan.alasan:
+        # Some movement is missing altogether: telling of the order would only confuse.
+        catatan.alasan.discard(AlasanWajah.URUTAN_SALAH)
 
 
-def _diikuti(instruksi: str, beda: float, dekat: float, ambang: AmbangWajah) -> bool:
-    match instruksi:
-        case "TOLEH_KIRI":
-            return beda >= ambang.toleh_minimal
-        case "TOLEH_KANAN":
-            return beda <= -ambang.toleh_minimal
-        case "MENDEKAT":
-            return dekat >= ambang.dekat_minimal
-        case _:
-            return False
+def _periksa_satu_gerakan(
+    depan: _Bingkai, kini: _Bingkai, diminta: Collection[str], catatan: _Catatan
+) -> AlasanWajah | None:
+    ambang = catatan.ambang
+    gerak = keaktifan.ukur_gerak(depan.wajah.titik, kini.wajah.titik)
+    dekat = keaktifan.ukuran(kini.wajah.titik) / max(keaktifan.ukuran(depan.wajah.titik), 1.0)
+    sisa = bidang.sisa_bidang(
+        piksel.ke_abu(depan.gambar), depan.wajah.titik, piksel.ke_abu(kini.gambar), kini.wajah.titik
+    )
+    catatan.ukur(
+        kini.ke, toleh=gerak.toleh, kaku=gerak.kaku, untung=gerak.untung, dekat=dekat, bidang=sisa
+    )
+    if keaktifan.diikuti(kini.instruksi, gerak, dekat, ambang):
+        if kini.instruksi == MENDEKAT:
+            return None
+        return keaktifan.periksa_toleh(gerak, sisa, ambang)
+    if keaktifan.foto_dimiringkan(gerak, sisa, ambang):
+        return AlasanWajah.DATAR
+    lain = set(diminta) - {kini.instruksi}
+    if any(keaktifan.diikuti(satu, gerak, dekat, ambang) for satu in lain):
+        return AlasanWajah.URUTAN_SALAH
+    return AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
 
 
-def _sama(dulu: _Bingkai, kini: _Bingkai, ambang: AmbangWajah) -> bool:
+def _sama(satu: Gambar, dua: Gambar, ambang: AmbangWajah) -> bool:
     """Tell whether two pictures are one and the same, apart from their compression."""
-    if dulu.gambar.shape != kini.gambar.shape:
+    if satu.shape != dua.shape:
         return False
-    beda = np.abs(dulu.gambar.astype(np.int16) - kini.gambar.astype(np.int16)).mean() / 255
-    return bool(beda < ambang.beda_bingkai)
+    # The mean of 64 pixels forgets compression and grain; a head that moved it does not.
+    a, b = (np.asarray(Image.fromarray(gambar).reduce(8), dtype=np.int16) for gambar in (satu, dua))
+    return float(np.abs(a - b).mean()) / 255 < ambang.beda_bingkai
+
+
+def _periksa_orang(isi: list[_Bingkai], template: bytes | None, catatan: _Catatan) -> HasilWajah:
+    dipilih = _yang_dienkode(isi, catatan.ambang.maks_enkoding)
+    enkoding = [detektor.enkode(satu.gambar, satu.wajah) for satu in dipilih]
+    terjauh = max((pencocokan.jarak(enkoding[0], satu) for satu in enkoding[1:]), default=0.0)
+    catatan.skor["jarak_orang"] = round(terjauh, 4)
+    if terjauh > catatan.ambang.jarak_orang_sama:
+        catatan.alasan.add(AlasanWajah.BUKAN_ORANG_YANG_SAMA)
+        return catatan.hasil()
+    return HasilWajah(
+        alasan=(),
+        versi=catatan.ambang.versi,
+        skor=catatan.skor,
+        jpeg=piksel.enkode_ulang(isi[0].gambar),
+        enkoding=pencocokan.ke_bytes(enkoding[0]),
+        jarak_template=_jarak_template(enkoding[0], template),
+        indeks_lurus=isi[0].ke,
+    )
+
+
+def _yang_dienkode(isi: list[_Bingkai], banyak: int) -> list[_Bingkai]:
+    """Return the frontal picture and as many others as may be encoded.
+
+    Which ones follows from the pictures themselves, so that it can be repeated and yet not be
+    known before they are taken.
+    """
+    lain = sorted(isi[1:], key=lambda satu: hashlib.sha256(satu.gambar.tobytes()).digest())
+    return [isi[0], *lain[: banyak - 1]]
 
 
 def _jarak_template(enkoding: npt.NDArray[np.float64], template: bytes | None) -> float | None:
     if template is None:
         return None
     return round(pencocokan.jarak(enkoding, pencocokan.dari_bytes(template)), 4)
-
-
-def _jpeg(gambar: Gambar) -> bytes:
-    keluar = io.BytesIO()
-    Image.fromarray(gambar).save(keluar, "JPEG", quality=92)
-    return keluar.getvalue()
-
-
-def _urut(alasan: set[AlasanWajah]) -> tuple[AlasanWajah, ...]:
-    return tuple(satu for satu in AlasanWajah if satu in alasan)
