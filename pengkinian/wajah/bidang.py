@@ -2,11 +2,13 @@
 
 The points that the library finds are led by its idea of a head, so a photo held very askew may seem
 turned. Its pixels do not lie: laid over the first picture by the best map of a plane, a flat photo
-agrees all over, and a head does not, since its nose hides one cheek and uncovers the other.
+agrees all over, and a head does not, since its nose hides one cheek and uncovers the other. Another
+map may bow over the width of the face: to which side, and how far, is how the head turned.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -27,17 +29,30 @@ _REDAM = 1e-2
 _SAMA_SEKALI = 1e-3
 _LANGKAH_TERJAUH = 16.0
 _HILANG = 1e-3
+_LANGKAH_BUSUR = 4
 _Y, _X = np.mgrid[0:_SISI, 0:_SISI].astype(np.float64)
 _TENGAH = np.array([[1.0, 0.0, _SISI / 2], [0.0, 1.0, _SISI / 2], [0.0, 0.0, 1.0]])
 Peta = npt.NDArray[np.float64]
 
 
-def sisa_bidang(depan: Gambar, titik_depan: Titik, kini: Gambar, titik_kini: Titik) -> float:
-    """Return how much of the face a plane leaves unexplained.
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """How two faces lie over each other.
 
-    Result: 0 for the same plane seen from anywhere, below 0.01 for a photo, more the further a real
-            head is turned; at most 2 (1 minus the correlation).
+    Unit:   `sisa` what the best plane leaves unexplained: 0 for the same plane seen from anywhere,
+            below 0.01 for a photo, more the further a real head is turned, at most 2 (1 minus the
+            correlation); `belok` how far the middle of the face moved against its edges, in
+            hundredths of its size, above 0 to the person's left, about 0 for a plane;
+            `sisa_busur` what is left when the plane may bow, too.
     """
+
+    sisa: float
+    belok: float
+    sisa_busur: float
+
+
+def banding(depan: Gambar, titik_depan: Titik, kini: Gambar, titik_kini: Titik) -> Banding:
+    """Lay the first face over the other one, from coarse to fine."""
     pusat = (titik_depan.min(axis=0) + titik_depan.max(axis=0)) / 2
     sisi = float((titik_depan.max(axis=0) - titik_depan.min(axis=0)).max()) * 1.02
     acuan = (titik_depan - pusat) / sisi * _SISI + _SISI / 2
@@ -47,12 +62,13 @@ def sisa_bidang(depan: Gambar, titik_depan: Titik, kini: Gambar, titik_kini: Tit
     )
     contoh = _lihat(depan, ke_depan, sisi)
     kini_dekat = _lihat(kini, homografi(acuan, titik_kini), sisi)
-    peta, korelasi = np.eye(3), 0.0
+    rata, lengkung = _Letak(np.eye(3), np.zeros(0), 0.0), _Letak(np.eye(3), np.zeros(2), 0.0)
     for lebar, langkah in _TAHAP:
-        peta, korelasi = _cari(
-            _saring(contoh, lebar), _saring(kini_dekat, lebar), topeng, peta, langkah
-        )
-    return 1.0 - korelasi
+        satu, dua = _saring(contoh, lebar), _saring(kini_dekat, lebar)
+        rata = _cari(satu, dua, topeng, rata, langkah)
+        lengkung = _cari(satu, dua, topeng, lengkung, langkah + _LANGKAH_BUSUR)
+    belok = -100 * float(lengkung.busur[0]) / _SISI
+    return Banding(1.0 - rata.cocok, belok, 1.0 - lengkung.cocok)
 
 
 def homografi(asal: Titik, tujuan: Titik) -> Peta:
@@ -79,35 +95,60 @@ def petakan(peta: Peta, x: Abu, y: Abu) -> tuple[Abu, Abu]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Letak:
+    """A plane (`peta`), its bow (square and cube over the width; empty = none), and how it fits."""
+
+    peta: Peta
+    busur: npt.NDArray[np.float64]
+    cocok: float
+
+
 def _cari(
-    satu: Abu, dua: Abu, topeng: npt.NDArray[np.bool_], peta: Peta, langkah: int
-) -> tuple[Peta, float]:
-    """Search the plane that fits the pixels best, by Gauss and Newton; return it and how well.
+    satu: Abu, dua: Abu, topeng: npt.NDArray[np.bool_], letak: _Letak, langkah: int
+) -> _Letak:
+    """Search the map that fits the pixels best, by Gauss and Newton.
 
     The slopes are those of the first picture and never change, so that a step costs one look at
     the second one and a product.
     """
     x, y = _X[topeng], _Y[topeng]
     acuan = _baku(satu[topeng])
-    lereng = _baku(satu, satu[topeng])
-    gx, gy = np.gradient(lereng, axis=1)[topeng], np.gradient(lereng, axis=0)[topeng]
-    u, v = x / _SISI - 0.5, y / _SISI - 0.5
-    jacobi = np.stack([gx * u, gx * v, gx, gy * u, gy * v, gy,
-                       -(gx * u + gy * v) * u, -(gx * u + gy * v) * v], axis=1)  # fmt: skip
-    kali = jacobi.T @ jacobi
-    # The damping keeps a face without any pattern from dividing by nothing.
-    balik = np.linalg.inv(kali + _REDAM * np.diag(np.diag(kali)) + 1e-9 * np.eye(8)) @ jacobi.T
+    u = x / _SISI - 0.5
+    bentuk = np.stack([2 * u**2, 4 * u**3][: len(letak.busur)] or [np.zeros_like(u)])
+    balik = _balik(satu, topeng, bentuk[: len(letak.busur)])
+    peta, busur = letak.peta, letak.busur
     for _ in range(langkah):
-        beda = _baku(_ambil(dua, *petakan(peta, x, y))) - acuan
+        beda = _baku(_ambil(dua, *petakan(peta, _bungkuk(x, busur, bentuk), y))) - acuan
         p = np.clip(balik @ beda, -_LANGKAH_TERJAUH, _LANGKAH_TERJAUH)
         baru = peta @ np.linalg.inv(_langkah(p))
         if abs(baru[2, 2]) < _HILANG:
             # The search ran off to a plane seen from its edge; what was found before stands.
             break
-        peta = baru / baru[2, 2]
+        peta, busur = baru / baru[2, 2], busur - p[8:]
         if np.abs(p).max() < _SAMA_SEKALI:
             break
-    return peta, float((_baku(_ambil(dua, *petakan(peta, x, y))) * acuan).mean())
+    hasil = _baku(_ambil(dua, *petakan(peta, _bungkuk(x, busur, bentuk), y)))
+    return _Letak(peta, busur, float((hasil * acuan).mean()))
+
+
+def _balik(satu: Abu, topeng: npt.NDArray[np.bool_], bentuk: Abu) -> Abu:
+    """Return what turns differences of pixels into steps of the map."""
+    lereng = _baku(satu, satu[topeng])
+    gx, gy = np.gradient(lereng, axis=1)[topeng], np.gradient(lereng, axis=0)[topeng]
+    u, v = _X[topeng] / _SISI - 0.5, _Y[topeng] / _SISI - 0.5
+    jacobi = np.stack([gx * u, gx * v, gx, gy * u, gy * v, gy,
+                       -(gx * u + gy * v) * u, -(gx * u + gy * v) * v,
+                       *(gx * satu for satu in bentuk)], axis=1)  # fmt: skip
+    kali = jacobi.T @ jacobi
+    # The damping keeps a face without any pattern from dividing by nothing.
+    redam = _REDAM * np.diag(np.diag(kali)) + 1e-9 * np.eye(len(kali))
+    hasil: Abu = np.linalg.inv(kali + redam) @ jacobi.T
+    return hasil
+
+
+def _bungkuk(x: Abu, busur: npt.NDArray[np.float64], bentuk: Abu) -> Abu:
+    return x + busur @ bentuk if len(busur) else x
 
 
 def _langkah(p: npt.NDArray[np.float64]) -> Peta:

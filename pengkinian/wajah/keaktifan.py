@@ -13,6 +13,7 @@ import numpy as np
 
 from pengkinian.rules.wajah import AlasanWajah, Instruksi
 from pengkinian.wajah.ambang import AmbangWajah
+from pengkinian.wajah.bidang import Banding
 from pengkinian.wajah.detektor import Titik
 
 _RAHANG_KIRI, _RAHANG_KANAN, _HIDUNG, _PANGKAL_HIDUNG, _DAGU = 1, 15, 30, 27, 8
@@ -86,35 +87,40 @@ def ukur_gerak(depan: Titik, kini: Titik) -> Gerak:
     )
 
 
-def diikuti(instruksi: str, gerak: Gerak, dekat: float, ambang: AmbangWajah) -> bool:
+def diikuti(instruksi: str, gerak: Gerak, belok: float, dekat: float, ambang: AmbangWajah) -> bool:
     """Tell whether a movement is the one that was asked for.
 
-    Shape:  `dekat` = size of the face over its size in the first picture. Coming closer while
-            turned away is another movement.
+    Shape:  `belok` as `bidang.Banding` has it; `dekat` = size of the face over its size in the
+            first picture. Coming closer while turned away is another movement.
+    Result: points and pixels must agree on the side; one of the two must be sure of it. Glasses
+            lead the points astray, and a head turned far leaves the pixels little to go by.
     """
     if instruksi == Instruksi.MENDEKAT:
         return dekat >= ambang.dekat_minimal and abs(gerak.toleh) <= ambang.lurus_terjauh
     arah = _ARAH.get(Instruksi(instruksi), 0.0)
-    return arah != 0 and gerak.toleh * arah >= ambang.toleh_minimal
+    menurut_titik, menurut_piksel = gerak.toleh * arah, belok * arah
+    if menurut_titik < ambang.toleh_terkecil or menurut_piksel < ambang.belok_terkecil:
+        return False
+    return menurut_titik >= ambang.toleh_minimal or menurut_piksel >= ambang.belok_minimal
 
 
-def periksa_toleh(gerak: Gerak, sisa_bidang: float, ambang: AmbangWajah) -> AlasanWajah | None:
+def periksa_toleh(gerak: Gerak, banding: Banding, ambang: AmbangWajah) -> AlasanWajah | None:
     """Judge the depth of a head that turned far enough: None, flat, or not to be told.
 
-    Shape:  `sisa_bidang` as `bidang.sisa_bidang` measures it. A head turned twice as far leaves
-            four times as much of it.
+    Shape:  a head turned twice as far leaves four times as much that no plane explains.
     Result: where the pictures hardly agree at all, or the width is a little less than the turn
             explains, nothing is proved: the turn does not count, and nobody is accused.
     """
     kuadrat = gerak.toleh**2
     terkecil = max(ambang.sisa_bidang_minimal, ambang.sisa_bidang_per_toleh * kuadrat)
     terbesar = max(ambang.sisa_bidang_terbesar, ambang.sisa_bidang_terbesar_per_toleh * kuadrat)
-    if sisa_bidang > terbesar:
+    if banding.sisa > terbesar:
         return AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
-    pipih = gerak.untung < ambang.untung_minimal or gerak.kaku < ambang.kaku_foto
-    if pipih or sisa_bidang < terkecil:
+    if gerak.kaku < ambang.kaku_foto or banding.sisa < terkecil:
         return AlasanWajah.DATAR
-    return None if gerak.kaku >= ambang.kaku_minimal else AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
+    yakin = gerak.untung >= ambang.untung_minimal or abs(banding.belok) >= ambang.belok_minimal
+    cukup = yakin and gerak.kaku >= ambang.kaku_minimal
+    return None if cukup else AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
 
 
 def foto_dimiringkan(gerak: Gerak, sisa_bidang: float, ambang: AmbangWajah) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
 
 import numpy as np
@@ -153,7 +153,9 @@ def _sejauh(satu: _Bingkai) -> float:
 
 
 def _periksa_gerakan(isi: list[_Bingkai], catatan: _Catatan) -> None:
-    depan, ambang = isi[0], catatan.ambang
+    ambang = catatan.ambang
+    halus = [replace(satu, wajah=detektor.perhalus(satu.gambar, satu.wajah)) for satu in isi]
+    depan = halus[0]
     awal = keaktifan.toleh(depan.wajah.titik)
     catatan.ukur(depan.ke, toleh=awal)
     if abs(awal) > ambang.lurus_terjauh:
@@ -161,7 +163,7 @@ def _periksa_gerakan(isi: list[_Bingkai], catatan: _Catatan) -> None:
     if any(_sama(satu.gambar, dua.gambar, ambang) for satu, dua in combinations(isi, 2)):
         catatan.alasan.add(AlasanWajah.BINGKAI_DIPAKAI_ULANG)
     diminta = {satu.instruksi for satu in isi[1:]}
-    for satu in isi[1:]:
+    for satu in halus[1:]:
         alasan = _periksa_satu_gerakan(depan, satu, diminta, catatan)
         if alasan is not None:
             catatan.alasan.add(alasan)
@@ -176,20 +178,21 @@ def _periksa_satu_gerakan(
     ambang = catatan.ambang
     gerak = keaktifan.ukur_gerak(depan.wajah.titik, kini.wajah.titik)
     dekat = keaktifan.ukuran(kini.wajah.titik) / max(keaktifan.ukuran(depan.wajah.titik), 1.0)
-    sisa = bidang.sisa_bidang(
+    banding = bidang.banding(
         piksel.ke_abu(depan.gambar), depan.wajah.titik, piksel.ke_abu(kini.gambar), kini.wajah.titik
     )
     catatan.ukur(
-        kini.ke, toleh=gerak.toleh, kaku=gerak.kaku, untung=gerak.untung, dekat=dekat, bidang=sisa
-    )
-    if keaktifan.diikuti(kini.instruksi, gerak, dekat, ambang):
+        kini.ke, toleh=gerak.toleh, kaku=gerak.kaku, untung=gerak.untung, dekat=dekat,
+        bidang=banding.sisa, belok=banding.belok,
+    )  # fmt: skip
+    if keaktifan.diikuti(kini.instruksi, gerak, banding.belok, dekat, ambang):
         if kini.instruksi == MENDEKAT:
             return None
-        return keaktifan.periksa_toleh(gerak, sisa, ambang)
-    if keaktifan.foto_dimiringkan(gerak, sisa, ambang):
+        return keaktifan.periksa_toleh(gerak, banding, ambang)
+    if keaktifan.foto_dimiringkan(gerak, banding.sisa, ambang):
         return AlasanWajah.DATAR
     lain = set(diminta) - {kini.instruksi}
-    if any(keaktifan.diikuti(satu, gerak, dekat, ambang) for satu in lain):
+    if any(keaktifan.diikuti(satu, gerak, banding.belok, dekat, ambang) for satu in lain):
         return AlasanWajah.URUTAN_SALAH
     return AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI
 
@@ -206,9 +209,10 @@ def _sama(satu: Gambar, dua: Gambar, ambang: AmbangWajah) -> bool:
 def _periksa_orang(isi: list[_Bingkai], template: bytes | None, catatan: _Catatan) -> HasilWajah:
     dipilih = _yang_dienkode(isi, catatan.ambang.maks_enkoding)
     enkoding = [detektor.enkode(satu.gambar, satu.wajah) for satu in dipilih]
-    terjauh = max((pencocokan.jarak(enkoding[0], satu) for satu in enkoding[1:]), default=0.0)
-    catatan.skor["jarak_orang"] = round(terjauh, 4)
-    if terjauh > catatan.ambang.jarak_orang_sama:
+    jarak = [pencocokan.jarak(enkoding[0], satu) for satu in enkoding[1:]]
+    catatan.skor["jarak_orang"] = round(max(jarak, default=0.0), 4)
+    batas = (_batas_jarak(satu, catatan) for satu in dipilih[1:])
+    if any(satu > paling for satu, paling in zip(jarak, batas, strict=True)):
         catatan.alasan.add(AlasanWajah.BUKAN_ORANG_YANG_SAMA)
         return catatan.hasil()
     return HasilWajah(
@@ -220,6 +224,13 @@ def _periksa_orang(isi: list[_Bingkai], template: bytes | None, catatan: _Catata
         jarak_template=_jarak_template(enkoding[0], template),
         indeks_lurus=isi[0].ke,
     )
+
+
+def _batas_jarak(satu: _Bingkai, catatan: _Catatan) -> float:
+    """Return how far this picture may lie from the frontal one: a profile hides half a face."""
+    jauh = abs(catatan.skor.get(f"{satu.ke}.toleh", 0.0)) >= catatan.ambang.toleh_jauh
+    ambang = catatan.ambang
+    return ambang.jarak_orang_sama_menoleh_jauh if jauh else ambang.jarak_orang_sama
 
 
 def _yang_dienkode(isi: list[_Bingkai], banyak: int) -> list[_Bingkai]:

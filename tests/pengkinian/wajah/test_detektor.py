@@ -33,6 +33,23 @@ def test_wajah_kecil_ditemukan_setelah_dibesarkan() -> None:
     assert wajah.lebar < 90
 
 
+def _goyahnya(titik: list[detektor.Titik]) -> float:
+    return float(np.std(titik, axis=0).mean())
+
+
+@pytest.mark.parametrize("nama", ["obama.jpg", PRIA_LAIN])
+def test_titik_yang_diperhalus_lebih_tenang(nama: str) -> None:
+    asli = np.asarray(potret(nama).lihat(Pose(toleh=15)), dtype=np.float64)
+    acak, kasar, halus = np.random.default_rng(5), [], []
+    for _ in range(6):
+        gambar = np.clip(asli + acak.normal(0, 8, asli.shape), 0, 255).astype(np.uint8)
+        (wajah,) = detektor.cari_wajah(gambar)
+        kasar.append(wajah.titik)
+        halus.append(detektor.perhalus(gambar, wajah).titik)
+    assert _goyahnya(halus) < _goyahnya(kasar)
+    assert np.abs(np.mean(halus, axis=0) - np.mean(kasar, axis=0)).mean() < 0.02 * wajah.lebar
+
+
 def test_dua_orang_adalah_dua_wajah() -> None:
     dua = serangan.berdua(potret("obama.jpg").lihat(Pose()), potret(PRIA_LAIN).lihat(Pose()))
     assert len(detektor.cari_wajah(np.asarray(dua))) == 2

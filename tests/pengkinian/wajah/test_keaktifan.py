@@ -7,6 +7,7 @@ import pytest
 
 from pengkinian.rules.wajah import AlasanWajah
 from pengkinian.wajah.ambang import AMBANG
+from pengkinian.wajah.bidang import Banding
 from pengkinian.wajah.detektor import Titik
 from pengkinian.wajah.keaktifan import (
     _DALAM,
@@ -85,19 +86,27 @@ def test_kiri_adalah_kiri_orangnya() -> None:
 
 
 @pytest.mark.parametrize(
-    ("instruksi", "gerak", "dekat", "ya"),
+    ("instruksi", "gerak", "belok", "dekat", "ya"),
     [
-        pytest.param("TOLEH_KIRI", Gerak(0.25, 1, 3), 1.0, True, id="kiri"),
-        pytest.param("TOLEH_KIRI", Gerak(-0.25, 1, 3), 1.0, False, id="kiri-ke-kanan"),
-        pytest.param("TOLEH_KANAN", Gerak(-0.25, 1, 3), 1.0, True, id="kanan"),
-        pytest.param("TOLEH_KANAN", Gerak(-0.10, 1, 3), 1.0, False, id="kanan-kurang"),
-        pytest.param("MENDEKAT", Gerak(0.0, 1, 1), 1.3, True, id="mendekat"),
-        pytest.param("MENDEKAT", Gerak(0.0, 1, 1), 1.05, False, id="mendekat-kurang"),
-        pytest.param("MENDEKAT", Gerak(0.6, 1, 3), 1.3, False, id="mendekat-sambil-menoleh"),
+        pytest.param("TOLEH_KIRI", Gerak(0.25, 1, 3), 30.0, 1.0, True, id="kiri"),
+        pytest.param("TOLEH_KIRI", Gerak(-0.25, 1, 3), -30.0, 1.0, False, id="kiri-ke-kanan"),
+        pytest.param("TOLEH_KANAN", Gerak(-0.25, 1, 3), -30.0, 1.0, True, id="kanan"),
+        pytest.param("TOLEH_KANAN", Gerak(-0.10, 1, 3), -10.0, 1.0, False, id="kanan-kurang"),
+        pytest.param("MENDEKAT", Gerak(0.0, 1, 1), 0.0, 1.3, True, id="mendekat"),
+        pytest.param("MENDEKAT", Gerak(0.0, 1, 1), 0.0, 1.05, False, id="mendekat-kurang"),
+        pytest.param("MENDEKAT", Gerak(0.6, 1, 3), 40.0, 1.3, False, id="mendekat-sambil-menoleh"),
+        pytest.param(
+            "TOLEH_KIRI", Gerak(0.12, 1, 1), 20.0, 1.0, True, id="titik-terganggu-kacamata"
+        ),
+        pytest.param("TOLEH_KIRI", Gerak(0.25, 1, 3), 10.0, 1.0, True, id="piksel-kurang-yakin"),
+        pytest.param("TOLEH_KIRI", Gerak(0.30, 1, 3), 0.5, 1.0, False, id="hanya-titiknya"),
+        pytest.param("TOLEH_KIRI", Gerak(0.0, 1, 1), 30.0, 1.0, False, id="hanya-pikselnya"),
     ],
 )
-def test_instruksi_diikuti_atau_tidak(instruksi: str, gerak: Gerak, dekat: float, ya: bool) -> None:
-    assert diikuti(instruksi, gerak, dekat, AMBANG) is ya
+def test_instruksi_diikuti_atau_tidak(
+    instruksi: str, gerak: Gerak, belok: float, dekat: float, ya: bool
+) -> None:
+    assert diikuti(instruksi, gerak, belok, dekat, AMBANG) is ya
 
 
 @pytest.mark.parametrize(
@@ -106,7 +115,9 @@ def test_instruksi_diikuti_atau_tidak(instruksi: str, gerak: Gerak, dekat: float
         pytest.param(GERAK_KEPALA, 0.04, None, id="kepala"),
         pytest.param(GERAK_KEPALA, 0.004, AlasanWajah.DATAR, id="gambarnya-sebidang"),
         pytest.param(Gerak(0.5, 1.0, 3.0), 0.015, AlasanWajah.DATAR, id="toleh-jauh-sisa-kecil"),
-        pytest.param(Gerak(0.3, 1.0, 1.1), 0.04, AlasanWajah.DATAR, id="titiknya-sebidang"),
+        pytest.param(
+            Gerak(0.3, 1.0, 1.1), 0.04, AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI, id="titiknya-sebidang"
+        ),
         pytest.param(Gerak(0.3, 0.7, 2.0), 0.04, AlasanWajah.DATAR, id="menyempit"),
         pytest.param(
             Gerak(0.3, 0.83, 2.0), 0.04, AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI, id="ragu-lebarnya"
@@ -117,7 +128,12 @@ def test_instruksi_diikuti_atau_tidak(instruksi: str, gerak: Gerak, dekat: float
     ],
 )
 def test_kedalaman_dinilai(gerak: Gerak, sisa: float, alasan: AlasanWajah | None) -> None:
-    assert periksa_toleh(gerak, sisa, AMBANG) is alasan
+    assert periksa_toleh(gerak, Banding(sisa, 10.0, 0.0), AMBANG) is alasan
+
+
+def test_piksel_yang_yakin_mengganti_titik_yang_ragu() -> None:
+    gerak = Gerak(0.3, 1.0, 1.1)
+    assert periksa_toleh(gerak, Banding(0.04, 25.0, 0.01), AMBANG) is None
 
 
 @pytest.mark.parametrize(
