@@ -92,7 +92,9 @@ def _muat(wadah: Wadah, sisi: int) -> Image.Image:
         if gambar.size != (wadah.lebar, wadah.tinggi) or getattr(gambar, "n_frames", 1) != 1:
             raise GambarDitolak("rusak")
         # JPEG decodes at a half, a quarter or an eighth for a fraction of the cost.
-        gambar.draft(None, (sisi, sisi))
+        # It keeps both sides at least as long as asked, so it is asked for both as they will be.
+        kali = min(1.0, sisi / max(gambar.size))
+        gambar.draft(None, (int(gambar.width * kali), int(gambar.height * kali)))
         gambar.load()
         kecil = _kecilkan(_delapan_bit(gambar), sisi)
     if wadah.arah in _ARAH:
@@ -111,7 +113,8 @@ def _delapan_bit(gambar: Image.Image) -> Image.Image:
 
 def _kecilkan(gambar: Image.Image, sisi: int) -> Image.Image:
     kecil = gambar.copy() if max(gambar.size) <= sisi else gambar
-    kecil.thumbnail((sisi, sisi), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    # As good as bicubic when shrinking, and half the cost of Lanczos.
+    kecil.thumbnail((sisi, sisi), Image.Resampling.HAMMING, reducing_gap=2.0)
     return kecil
 
 

@@ -125,6 +125,17 @@ def test_yang_tembus_pandang_menjadi_putih() -> None:
     assert np.asarray(buka_gambar(data, sisi_terpanjang=640)).min() == 255
 
 
+@pytest.mark.parametrize(("lebar", "tinggi"), [(1280, 960), (960, 1280), (2560, 1440)])
+def test_jpeg_besar_didekode_langsung_dalam_ukuran_kecil(lebar: int, tinggi: int) -> None:
+    data = simpan(pola(lebar, tinggi), "JPEG")
+    kali = 640 / max(lebar, tinggi)
+    with Image.open(io.BytesIO(data)) as gambar:
+        gambar.draft("RGB", (round(lebar * kali), round(tinggi * kali)))
+        harapan = np.asarray(gambar)
+    assert max(harapan.shape) == 640
+    assert np.array_equal(np.asarray(buka_gambar(data, sisi_terpanjang=640)), harapan)
+
+
 def test_gambar_kecil_tidak_dibesarkan() -> None:
     assert buka_gambar(simpan(pola(80, 60), "PNG"), sisi_terpanjang=640).size == (80, 60)
 
