@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -18,6 +19,7 @@ from pengkinian.wajah.ambang import AMBANG
 from pengkinian.wajah.gambar import Gambar
 from pengkinian.wajah.penilai import nilai, penilai_portal
 from tests.foto import PRIA, PRIA_LAIN, SEMUA, potret
+from tests.korpus_gambar import DITOLAK, buat
 from tests.pengkinian.wajah.alat import (
     bingkai,
     foto_datar,
@@ -175,6 +177,57 @@ def test_bingkai_pertama_yang_menoleh_jauh_disebut_tidak_tegak() -> None:
 def test_berkas_yang_bukan_gambar_tidak_menjatuhkan_penilai() -> None:
     isi = [(LURUS, b"<svg/>"), *rangkaian("obama.jpg", KIRI_DEKAT)[1:]]
     assert putuskan(isi).alasan == (AlasanWajah.TIDAK_ADA_WAJAH,)
+
+
+def test_gambar_jahat_ditolak_cepat_dan_penilai_tetap_bekerja() -> None:
+    """After the face library was loaded, which lets Pillow take half a picture for a whole one."""
+    detektor.muat()
+    baik = rangkaian("obama.jpg", KIRI_DEKAT)
+    for nama in DITOLAK:
+        data = buat(nama)
+        mulai = time.process_time()
+        hasil = putuskan([(LURUS, data), (TOLEH_KIRI, data), (MENDEKAT, data)])
+        assert time.process_time() - mulai < 1, nama
+        assert hasil.alasan == (AlasanWajah.TIDAK_ADA_WAJAH,), nama
+    separuh = baik[1][1][: len(baik[1][1]) // 2]
+    assert putuskan([baik[0], (TOLEH_KIRI, separuh), baik[2]]).alasan == (
+        AlasanWajah.TIDAK_ADA_WAJAH,
+    )
+    assert putuskan(baik).alasan == ()
+
+
+@pytest.mark.parametrize("ukuran", [(1280, 960), (720, 1280)])
+@pytest.mark.parametrize("nama", ["obama.jpg", PRIA_LAIN])
+def test_kamera_yang_lebih_besar_atau_tegak_sama_baiknya(
+    nama: str, ukuran: tuple[int, int], folder_foto: Path
+) -> None:
+    orang = muat_potret(folder_foto / nama, isi_wajah=0.35, ukuran=ukuran)
+    gerak = {LURUS: Pose(), TOLEH_KIRI: Pose(toleh=24), MENDEKAT: Pose(dekat=1.35)}
+    isi = [(satu, sensor(orang.lihat(pose), nama, satu)) for satu, pose in gerak.items()]
+    assert putuskan(isi).alasan == ()
+
+
+def test_gerak_yang_sedikit_mengaburkan_tidak_menggagalkan() -> None:
+    isi = [
+        (satu, sensor(serangan.buramkan(tampilan("obama.jpg", satu), kabur), satu))
+        for satu, kabur in zip((LURUS, TOLEH_KANAN, MENDEKAT), (0.6, 1.4, 1.2), strict=True)
+    ]
+    assert putuskan(isi).alasan == ()
+
+
+@pytest.mark.parametrize("jari", [0.45, 0.8])
+@pytest.mark.parametrize("derajat", [15, 25, 35])
+@pytest.mark.parametrize("nama", ["obama.jpg", PRIA_LAIN])
+def test_foto_yang_dibengkokkan_ditolak(nama: str, jari: float, derajat: float) -> None:
+    foto = potret(nama).lihat(Pose())
+    isi = [
+        (LURUS, sensor(serangan.bengkokkan_foto(foto, jari), nama)),
+        (TOLEH_KIRI, sensor(serangan.bengkokkan_foto(foto, jari, derajat), derajat)),
+        (TOLEH_KANAN, sensor(serangan.bengkokkan_foto(foto, jari, -derajat), -derajat)),
+    ]
+    alasan = putuskan(isi).alasan
+    assert len(alasan) == 1
+    assert alasan[0] in {AlasanWajah.INSTRUKSI_TIDAK_DIIKUTI, AlasanWajah.DATAR}
 
 
 def test_dari_beberapa_bingkai_dipilih_yang_terbaik() -> None:
