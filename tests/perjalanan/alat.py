@@ -113,7 +113,7 @@ def portal_hidup(folder: Path) -> Iterator[Portal]:
 
 
 def _tunggu_hidup(url: str, proses: subprocess.Popen[bytes], catatan: Path) -> None:
-    batas = time.monotonic() + 120
+    batas = time.monotonic() + 300
     while time.monotonic() < batas:
         assert proses.poll() is None, catatan.read_text()[-4000:]
         try:
