@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -66,6 +67,9 @@ def laci(request: HttpRequest) -> HttpResponse:
         konteks["pesan"] = sandbox.pesan_untuk(tujuan_pesan(request.user), batas=5)
     except sandbox.SandboxDiam:
         konteks["sandbox_diam"] = True
+    konteks["sidik"] = _sidik(konteks["pesan"])
+    if request.GET.get("sidik") == konteks["sidik"]:
+        return HttpResponse(status=204)  # nothing new: the drawer stays as it is, and silent
     templat = "benih/_laci.html" if request.headers.get("HX-Request") else "benih/laci.html"
     return render(request, templat, konteks)
 
@@ -79,6 +83,10 @@ def kotak_masuk(request: HttpRequest) -> HttpResponse:
     except sandbox.SandboxDiam:
         pesan = []
     return render(request, "benih/kotak_masuk.html", {"pesan": pesan})
+
+
+def _sidik(pesan: list[Any]) -> str:
+    return hashlib.sha256(repr(pesan).encode()).hexdigest()[:16]
 
 
 @login_required
@@ -152,6 +160,9 @@ def panel(request: HttpRequest) -> HttpResponse:
         konteks["berlaku"] = {nama: sandbox.gangguan(nama) for nama in ("bank", "dukcapil")}
     except sandbox.SandboxDiam:
         konteks["sandbox_diam"] = True
+    konteks["sidik"] = _sidik(konteks["pesan"])
+    if request.GET.get("sidik") == konteks["sidik"]:
+        return HttpResponse(status=204)  # nothing new: the drawer stays as it is, and silent
     templat = "benih/_buku.html" if request.headers.get("HX-Request") else "benih/panel.html"
     return render(request, templat, konteks)
 
