@@ -160,9 +160,6 @@ def panel(request: HttpRequest) -> HttpResponse:
         konteks["berlaku"] = {nama: sandbox.gangguan(nama) for nama in ("bank", "dukcapil")}
     except sandbox.SandboxDiam:
         konteks["sandbox_diam"] = True
-    konteks["sidik"] = _sidik(konteks["pesan"])
-    if request.GET.get("sidik") == konteks["sidik"]:
-        return HttpResponse(status=204)  # nothing new: the drawer stays as it is, and silent
     templat = "benih/_buku.html" if request.headers.get("HX-Request") else "benih/panel.html"
     return render(request, templat, konteks)
 
