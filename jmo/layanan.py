@@ -8,6 +8,7 @@ leaves last stops them. Servers that a killed process left running are taken ove
 from __future__ import annotations
 
 import atexit
+import contextlib
 import fcntl
 import hashlib
 import importlib.util
@@ -119,8 +120,9 @@ class Layanan:
         if self._kunci is not None:
             return
         self.tempat.folder.mkdir(parents=True, exist_ok=True)
-        self.tempat.soket.mkdir(mode=0o700, exist_ok=True)
         with self._gerbang():
+            # Inside the gate: the last to leave takes this folder away.
+            self.tempat.soket.mkdir(mode=0o700, exist_ok=True)
             kunci = (self.tempat.folder / "pemakai.kunci").open("w")
             fcntl.flock(kunci, fcntl.LOCK_SH)
             self._kunci = kunci
@@ -242,6 +244,14 @@ class Layanan:
                 soket.connect(str(self.tempat.valkey))
                 soket.sendall(b"SHUTDOWN NOSAVE\r\n" if self.cepat else b"SHUTDOWN\r\n")
                 soket.recv(16)
+        for _ in range(40):
+            if not self._valkey_hidup():
+                break
+            time.sleep(0.05)
+        self.tempat.valkey.unlink(missing_ok=True)
+        # Not empty while a supervisor that starts again has its own socket there.
+        with contextlib.suppress(OSError):
+            self.tempat.soket.rmdir()
 
 
 _layanan: Layanan | None = None

@@ -106,6 +106,7 @@ def test_menyala_dipakai_bersama_dan_mati_oleh_yang_terakhir(tempat: Tempat) -> 
     assert tanya_postgres(tempat, "SELECT pg_postmaster_start_time()") == mulai
     selesai(dua)
     assert hidup(tempat) == (False, False)
+    assert not tempat.soket.exists()
 
 
 def test_peran_pemilik_dan_aplikasi_tersedia(tempat: Tempat) -> None:
