@@ -114,6 +114,15 @@ def _kosongkan_sebagai_pemilik() -> Iterator[None]:
     setattr(TransactionTestCase, nama, asli)
 
 
+@pytest.fixture(autouse=True)
+def _bahasa_semula() -> Iterator[None]:
+    """Undo the language that a request of this test chose; the next request would, too."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[dict[str, str]]:
     """Run Dukcapil, the bank and the inbox as a process of their own; gives their addresses."""
