@@ -67,9 +67,7 @@ def susun_pratinjau(
         hari_ini=hari_ini,
     )
     bruto = keputusan.fakta.saldo.jumlah
-    rekening = rekening_berlaku(peserta)
-    if rekening is not None and rekening.status == Rekening.Status.BERMASALAH:
-        rekening = None
+    rekening = _rekening_siap(peserta)
     wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)
     rute = keputusan.hasil.rute
     tenang = (
@@ -97,16 +95,28 @@ def susun_pratinjau(
 def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:
     """Return what is true of a draft, for the wizard's steps.
 
-    Shape:  `pratinjau` None while no reason was chosen.
+    Shape:  `pratinjau` None while no reason was chosen; face and account do not wait for one, or
+            "step 1 of 6" would become "step 2 of 4".
     """
+    if pratinjau is not None:
+        wajah, rekening = pratinjau.wajah, pratinjau.rekening
+    else:
+        wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM, sekarang=timezone.now())
+        rekening = _rekening_siap(klaim.peserta)
     return FaktaAlurKlaim(
         alasan=AlasanKlaim(klaim.alasan) if klaim.alasan else None,
         terisi=frozenset(klaim.langkah_terisi),
         boleh=pratinjau is not None and pratinjau.keputusan.hasil.boleh,
-        wajah_segar=pratinjau is not None and pratinjau.wajah is not None,
-        rekening_siap=pratinjau is not None and pratinjau.rekening is not None,
+        wajah_segar=wajah is not None,
+        rekening_siap=rekening is not None,
         diajukan=klaim.status != StatusKlaim.DRAF,
     )
+
+
+def _rekening_siap(peserta: Peserta) -> Rekening | None:
+    rekening = rekening_berlaku(peserta)
+    bermasalah = rekening is not None and rekening.status == Rekening.Status.BERMASALAH
+    return None if bermasalah else rekening
 
 
 def hitung_tenang(

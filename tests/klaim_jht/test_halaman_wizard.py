@@ -74,6 +74,7 @@ def test_alasan_terisi_dari_laporan_perusahaan(budi: Peserta) -> None:
     isi = baca(klien, ALASAN)
     assert re.search(r'value="PHK"[^>]*checked', isi)
     assert "PT Contoh Makmur" in isi
+    assert "Langkah 1 dari 4" in isi
     assert 'value="MENINGGAL"' not in isi
     assert "kantor cabang" in isi
 
