@@ -227,6 +227,10 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "kependudukan_habis": _(
         "Sudah lima kali berbeda hari ini. Coba lagi besok, atau temui petugas."
     ),
+    "rekening_habis": _(
+        "Sudah sepuluh rekening yang bukan atas nama Anda hari ini. Coba lagi besok, atau temui "
+        "petugas."
+    ),
     "konfirmasi_langkah_belum_selesai": _("Masih ada langkah yang belum selesai."),
     "konfirmasi_wajah_ditinjau_petugas": _(
         "Petugas masih melihat swafoto Anda; jawabannya paling lama satu hari kerja."

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.selectors import ambil_peserta_akun
 from accounts.views.dasar import akun_masuk
-from jmo.lib.galat import Bentrok
+from jmo.lib.galat import Bentrok, TerlaluSering
 from jmo.teks import kalimat_galat
 from klaim_jht.alur import ALUR
 from klaim_jht.models import Klaim
@@ -54,6 +54,9 @@ def _kirim(kerja: Kerja, satu: Langkah) -> HttpResponse:
         return _tampilkan(kerja, satu, form=form)
     try:
         return satu.kirim(kerja, form) or redirect("klaim:lanjut")
+    except TerlaluSering as galat:
+        form.add_error(None, kalimat_galat(galat))
+        return _tampilkan(kerja, satu, form=form, status=galat.status_http)
     except Bentrok as galat:
         # Another tab was faster. What was typed is shown again, on top of what is true now.
         form.add_error(None, kalimat_galat(galat))

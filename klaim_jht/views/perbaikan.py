@@ -48,8 +48,12 @@ def perbaiki(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
 def _rekening(request: HttpRequest, klaim: Klaim) -> HttpResponse:
     form = RekeningForm(request.POST or None, initial=isian_gagal(klaim.peserta))
     if request.method == "POST" and form.is_valid():
-        tanyakan(klaim.peserta, form.cleaned_data, pelaku_masuk(request))
-        return redirect("klaim:perbaiki", klaim.kode)
+        try:
+            tanyakan(klaim.peserta, form.cleaned_data, pelaku_masuk(request))
+        except TerlaluSering as galat:
+            form.add_error(None, kalimat_galat(galat))
+        else:
+            return redirect("klaim:perbaiki", klaim.kode)
     konteks = {
         **_bingkai(klaim, 1, _("Rekening baru")),
         "form": form,

@@ -48,6 +48,8 @@ class KetentuanPercobaan:
 KETENTUAN_WAJAH = KetentuanPercobaan()
 # Five wrong sets of population data in 24 hours; the page itself shows what differs, no waits.
 KETENTUAN_KEPENDUDUKAN = KetentuanPercobaan(jeda_detik=())
+# Accounts of others or of nobody in 24 hours: more would be asking the bank who owns what.
+KETENTUAN_REKENING = KetentuanPercobaan(batas=10, jeda_detik=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,18 @@ from accounts.services import sewa
 from jmo.antrean import bunyikan
 from jmo.gateways.bank_snap import BankSnap, PemilikRekening, SebabTolak, sebab_penolakan
 from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, TidakTersedia
+from jmo.lib.galat import TerlaluSering
 from jmo.lib.samarkan import samarkan_ekor, samarkan_nama
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.bank import NAMA_BANK
 from pengkinian.rules.kecocokan import KetentuanKecocokan, PutusanNama, nilai_nama_rekening
 from pengkinian.rules.kelengkapan import KunciLangkah
+from pengkinian.rules.percobaan import (
+    KETENTUAN_REKENING,
+    AkhirPercobaan,
+    Percobaan,
+    periksa_percobaan,
+)
 from pengkinian.rules.status import BERJALAN, StatusVerifikasi
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import verdict_kasus
@@ -81,6 +88,7 @@ def minta_periksa_rekening(
     Shape:  `kode_bank` of `rules.bank`, `nomor` digits alone.
     Result: the question that is under way, when it is about this very account (double click).
     Writes: hasil_verifikasi.   Rings: pengkinian.periksa_rekening.   Audit: verifikasi.diminta.
+    Raises: TerlaluSering after ten accounts of others or of nobody in 24 hours.
     """
     with transaction.atomic():
         # The person's row is the lock: two tabs that ask at once ask one question.
@@ -91,6 +99,9 @@ def minta_periksa_rekening(
         for baris in lama.filter(status__in=BERJALAN, keperluan=keperluan.value):
             if baris.masukan == {"kode_bank": kode_bank, "nomor": nomor}:
                 return baris
+        hasil = periksa_percobaan(_riwayat(peserta), timezone.now(), KETENTUAN_REKENING)
+        if hasil.coba_lagi_pada is not None:
+            raise TerlaluSering("rekening_habis", coba_lagi_pada=hasil.coba_lagi_pada)
         lama.update(batal_pada=timezone.now(), jatuh_pada=None)
         verifikasi = HasilVerifikasi.objects.create(
             peserta=peserta,
@@ -111,6 +122,18 @@ def minta_periksa_rekening(
         )
         bunyikan(BEL, verifikasi_id=verifikasi.pk)
     return verifikasi
+
+
+def _riwayat(peserta: Peserta) -> list[Percobaan]:
+    """Return the questions that told of somebody else's account; one's own gives none back."""
+    kueri = HasilVerifikasi.objects.filter(
+        peserta=peserta, jenis=HasilVerifikasi.Jenis.REKENING, status__in=_TIDAK
+    )
+    return [
+        Percobaan(pada, AkhirPercobaan.GAGAL)
+        for pada in kueri.values_list("diputus_pada", flat=True)
+        if pada is not None
+    ]
 
 
 def periksa_rekening(*, verifikasi_id: int, bank: BankSnap) -> None:

@@ -352,3 +352,22 @@ def test_tanpa_masuk_tidak_ada_halaman_dan_petugas_tidak_punya_klaim(alamat: str
     klien = Client()
     klien.force_login(buat_akun(petugas=True))
     assert klien.get(alamat).status_code == 404
+
+
+def test_terlalu_banyak_rekening_orang_lain_disebut_dan_isiannya_tetap() -> None:
+    peserta = buat_pekerja()
+    kinikan(peserta)
+    beri_wajah(peserta)
+    klien = masuk(peserta)
+    sampai_konfirmasi(klien)
+    for ke in range(10):
+        HasilVerifikasi.objects.create(
+            peserta=peserta, jenis="REKENING", keperluan="KLAIM", status="TIDAK_COCOK",
+            masukan={"kode_bank": "002", "nomor": f"11223344{ke:04d}"}, diputus_pada=timezone.now(),
+        )  # fmt: skip
+    versi = Klaim.objects.get().versi
+    jawaban = klien.post(REKENING, {"kode_bank": "002", "nomor": "998877660000", "versi": versi})
+    assert jawaban.status_code == 429
+    isi = jawaban.content.decode()
+    assert "Sudah sepuluh rekening" in isi
+    assert 'value="998877660000"' in isi

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.models import CatatanAudit
 from jmo.gateways.bank_snap import BankSnap
-from jmo.lib.galat import Bentrok
+from jmo.lib.galat import Bentrok, TerlaluSering
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.services.tanya_rekening import (
@@ -131,3 +133,27 @@ def test_untuk_klaim_dua_kali_satu_pertanyaan(kasus: KasusPengkinian) -> None:
     catatan = CatatanAudit.objects.filter(aksi="verifikasi.diminta").latest("pk")
     assert catatan.sesudah["nomor_samar"].endswith("0000")
     assert NOMOR not in str(catatan.sesudah)
+
+
+def test_sepuluh_rekening_orang_lain_sehari_lalu_tidak_ditanyakan_lagi(
+    kasus: KasusPengkinian,
+) -> None:
+    def minta(ke: int, status: str) -> None:
+        baru = minta_periksa_rekening(
+            peserta=kasus.peserta, kasus=None, keperluan=Keperluan.KLAIM, kode_bank="002",
+            nomor=f"1122334400{ke:02d}", pelaku=pelaku_dari(kasus.peserta),
+        )  # fmt: skip
+        HasilVerifikasi.objects.filter(pk=baru.pk).update(
+            status=status, diputus_pada=timezone.now(), jatuh_pada=None
+        )
+
+    # An own account in between gives nothing back: it would be the way around.
+    for ke, status in enumerate([*["TIDAK_COCOK"] * 5, "COCOK", *["TIDAK_DITEMUKAN"] * 5]):
+        minta(ke, status)
+    with pytest.raises(TerlaluSering, match="rekening_habis") as galat:
+        minta(20, "COCOK")
+    lusa = timezone.now() + timedelta(hours=25)
+    assert galat.value.coba_lagi_pada is not None
+    assert galat.value.coba_lagi_pada < lusa
+    with time_machine.travel(lusa, tick=False):
+        minta(21, "COCOK")
