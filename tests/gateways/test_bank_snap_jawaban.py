@@ -174,7 +174,7 @@ def test_referensi_bank_dapat_bernama_lain() -> None:
         tanpa(STATUS, latestTransactionStatus="99"),
         tanpa(STATUS, originalPartnerReferenceNo="JHT-2"),
         tanpa(STATUS, serviceCode="17"),
-        tanpa(STATUS, amount={"value": "1.00", "currency": "IDR"}),
+        tanpa(STATUS, amount={"value": "1.00", "currency": "IDR"}, latestTransactionStatus="03"),
         tanpa(STATUS, "amount"),
         tanpa(STATUS, "originalReferenceNo"),
     ],
@@ -184,6 +184,13 @@ def test_status_tentang_transfer_lain_atau_terlalu_sedikit_tidak_dipercaya(
 ) -> None:
     hasil = baca_status(objek, referensi="JHT-1", layanan="18", jumlah=14_250_000)
     assert hasil is None
+
+
+def test_sukses_dengan_jumlah_lain_diteruskan_supaya_manusia_melihatnya() -> None:
+    objek = tanpa(STATUS, amount={"value": "1.00", "currency": "IDR"})
+    hasil = baca_status(objek, referensi="JHT-1", layanan="18", jumlah=14_250_000)
+    assert hasil is not None
+    assert (hasil.keadaan.value, hasil.jumlah) == ("BERHASIL", 1)
 
 
 def test_repr_pemilik_menyembunyikan_nama_dan_nomor() -> None:

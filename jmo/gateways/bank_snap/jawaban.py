@@ -139,8 +139,10 @@ def baca_status(
 ) -> StatusTransfer | None:
     """Read a status inquiry; None when it speaks of another transfer or says too little.
 
-    Unknown: which echo fields a bank leaves out. Whatever it states must agree with our question;
-             an end must name our reference, a success also the bank's own and the amount.
+    Shape:   a success under our own reference carries the amount that the bank states, also when it
+             is not ours: that is no silence but a case for people.
+    Unknown: which echo fields a bank leaves out. Whatever else it states must agree with our
+             question; an end must name our reference, a success also the bank's own and the amount.
     """
     keadaan = _KEADAAN.get(_teks(objek, "latestTransactionStatus") or "")
     gema = _teks(objek, "originalPartnerReferenceNo")
@@ -149,7 +151,8 @@ def baca_status(
         return None
     if _teks(objek, "serviceCode") not in (None, layanan):
         return None
-    if tertulis not in (None, jumlah):
+    berhasil_kami = keadaan is KeadaanTransfer.BERHASIL and gema == referensi
+    if tertulis not in (None, jumlah) and not berhasil_kami:
         return None
     referensi_bank = _teks(objek, "originalReferenceNo") or _teks(objek, "referenceNumber")
     if gema is None and keadaan not in _BUKAN_AKHIR:
