@@ -201,7 +201,7 @@ def test_klaim_dari_alasan_sampai_tanda_terima() -> None:
     konfirmasi = klien.get("/klaim/ajukan/konfirmasi/").content.decode()
     klien.post(
         "/klaim/ajukan/konfirmasi/",
-        dict(re.findall(r'name="(kunci|versi)" value="([^"]+)"', konfirmasi)),
+        dict(re.findall(r'name="(kunci|versi|terlihat)" value="([^"]+)"', konfirmasi)),
     )
     klaim = Klaim.objects.get()
     for alamat in ("", "isi/"):

@@ -78,13 +78,17 @@ def isi_langkah(
     return klaim
 
 
-def ajukan_klaim(*, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku) -> Klaim:
+def ajukan_klaim(
+    *, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku, terlihat: str | None = None
+) -> Klaim:
     """File a claim: decide on fresh facts, freeze the decision, hold the money, write the payout.
 
-    Shape:  `kunci` names one confirmation: a second press returns the same claim.
+    Shape:  `kunci` names one confirmation: a second press returns the same claim. `terlihat` is
+            the mark (`Pratinjau.sidik`) of what was on the page; None where no page was read.
     Writes: klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran, riwayat_status, pesan.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: klaim.diajukan, klaim.pindah_status, ...
-    Raises: BelumLayak when a rule says no now; PerluBuktiUlang without a fresh face; Bentrok.
+    Raises: BelumLayak when a rule says no now; PerluBuktiUlang without a fresh face; Bentrok when
+            the draft, or what the page said, is not what is true now.
     """
     with transaction.atomic(durable=True):
         klaim = _kunci(klaim_id)
@@ -99,6 +103,8 @@ def ajukan_klaim(*, klaim_id: int, versi: int, kunci: str, pelaku: Pelaku) -> Kl
             klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang
         )
         _periksa(pratinjau)
+        if terlihat is not None and terlihat != pratinjau.sidik:
+            raise Bentrok("klaim_rincian_berubah")
         _bekukan(klaim, pratinjau.keputusan, pelaku=pelaku)
         kartu = [satu.kartu_id for satu in pratinjau.keputusan.fakta.kartu if satu.status in _HIDUP]
         tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)

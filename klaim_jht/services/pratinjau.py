@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -53,6 +54,23 @@ class Pratinjau:
     wajah: HasilVerifikasi | None
     tenang: HasilMasaTenang | None
     janji: Janji
+
+    @property
+    def sidik(self) -> str:
+        """Return a mark of what the confirmation page says: amounts, account, route, times.
+
+        Shape:  32 hexadecimal digits; the same at any moment at which the page would say the same.
+        """
+        uang = self.rincian and (self.rincian.bruto, self.rincian.pajak, self.rincian.neto)
+        tahanan = self.tenang.tahanan if self.tenang else ()
+        isi = (
+            uang,
+            self.rekening and self.rekening.pk,
+            self.keputusan.hasil.rute.value,
+            self.janji.paling_lambat.timestamp(),
+            sorted((satu.sebab.value, str(satu.sampai)) for satu in tahanan),
+        )
+        return sha256(repr(isi).encode()).hexdigest()[:32]
 
 
 def susun_pratinjau(

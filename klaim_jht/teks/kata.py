@@ -158,6 +158,10 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     ),
     "klaim_sudah_dibayarkan": _("Uang sudah diproses bank, jadi klaim ini tidak dapat dibatalkan."),
     "klaim_sudah_berubah": _("Klaim ini baru saja berubah. Muat ulang halaman."),
+    "klaim_rincian_berubah": _(
+        "Rincian klaim ini berubah sejak Anda membacanya: jumlah, rekening, atau waktunya. Periksa "
+        "sekali lagi, lalu ajukan."
+    ),
     "klaim_saldo_berubah": _("Saldo Anda baru saja berubah. Periksa rinciannya sekali lagi."),
     "klaim_rekening_belum_terbukti": _(
         "Rekening ini belum terbukti milik peserta. Putuskan nama pemiliknya lebih dahulu."

@@ -36,6 +36,11 @@ class Kerja:
         """The version of the page that was sent; None when it carries none."""
         return bilangan(self.request.POST.get("versi", ""))
 
+    @property
+    def terlihat(self) -> str:
+        """The mark of what the page said that was sent; "" when it carries none."""
+        return str(self.request.POST.get("terlihat", ""))
+
     def simpan(self, kunci: str, isian: Mapping[str, Any]) -> None:
         """Save the answer of a step; a stale page is refused by the service."""
         isi_langkah(

@@ -52,7 +52,7 @@ class Konfirmasi(Langkah):
         try:
             klaim = ajukan_klaim(
                 klaim_id=kerja.klaim.pk, versi=kerja.versi or 0, kunci=form.cleaned_data["kunci"],
-                pelaku=pelaku_masuk(kerja.request),
+                pelaku=pelaku_masuk(kerja.request), terlihat=kerja.terlihat,
             )  # fmt: skip
         except (BelumLayak, PerluBuktiUlang) as galat:
             messages.error(kerja.request, kalimat_galat(galat))

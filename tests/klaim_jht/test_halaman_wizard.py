@@ -25,28 +25,23 @@ from tests.klaim_jht.orang import (
     kinikan,
     masuk,
 )  # fmt: skip
+from tests.klaim_jht.wizard import (
+    ALASAN,
+    KONFIRMASI,
+    REKENING,
+    RINCIAN,
+    SYARAT,
+    WAJAH,
+    isian,
+    sampai_konfirmasi,
+)
 
 pytestmark = pytest.mark.usefixtures("db")
-ALASAN, SYARAT, RINCIAN = "/klaim/ajukan/alasan/", "/klaim/ajukan/syarat/", "/klaim/ajukan/rincian/"
-WAJAH, REKENING = "/klaim/ajukan/wajah/", "/klaim/ajukan/rekening/"
-KONFIRMASI = "/klaim/ajukan/konfirmasi/"
 
 
 @pytest.fixture
 def budi() -> Peserta:
     return buat_siap_klaim()
-
-
-def isian(isi: str) -> dict[str, str]:
-    return dict(re.findall(r'name="(kunci|versi)" value="([^"]+)"', isi))
-
-
-def sampai_konfirmasi(klien: Client, alasan: str = "PHK") -> str:
-    assert klien.post("/klaim/ajukan/").status_code == 302
-    assert klien.post(ALASAN, {"alasan": alasan, "versi": 1})["Location"] == "/klaim/ajukan/"
-    assert klien.post(SYARAT, {"versi": 2}).status_code == 302
-    assert klien.post(RINCIAN, {"versi": 3}).status_code == 302
-    return baca(klien, "/klaim/ajukan/")
 
 
 def test_dari_tombol_sampai_diajukan(budi: Peserta) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from accounts.audit import pelaku_akun
-from accounts.models import Pesan, Peserta
+from accounts.models import CatatanAudit, Pesan, Peserta
 from accounts.rules.pelaku import SISTEM, Pelaku
 from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
-from klaim_jht.models import KeputusanKlaim, Klaim, Pembayaran
+from jmo.lib.tanggal import tambah_bulan
+from klaim_jht.models import KeputusanKlaim, Klaim, Pembayaran, RiwayatStatus
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.services import pengajuan
 from klaim_jht.services.pengajuan import (
@@ -27,9 +29,11 @@ from klaim_jht.services.pengajuan import (
 )
 from klaim_jht.services.pratinjau import susun_pratinjau
 from pengkinian.models import HasilVerifikasi, KasusKoreksi, Rekening
-from saldo.models import TahananSaldo
+from saldo.models import Jurnal, TahananSaldo
 from saldo.selectors import saldo_peserta
-from tests.klaim_jht.orang import ajukan, buat_siap_klaim
+from saldo.services.buku import tahan_saldo
+from tests.klaim_jht.orang import ajukan, beri_rekening, buat_siap_klaim
+from tests.pabrik import buat_iuran
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,12 +62,15 @@ def _ajukan(klaim: Klaim, *, kunci: str = "satu", versi: int | None = None) -> K
     )  # fmt: skip
 
 
-def _sisa() -> tuple[int, int, int, int]:
+def _sisa() -> tuple[int, ...]:
     return (
         KeputusanKlaim.objects.count(),
         TahananSaldo.objects.count(),
         Pembayaran.objects.count(),
         Pesan.objects.filter(jenis__startswith="klaim").count(),
+        Jurnal.objects.count(),
+        RiwayatStatus.objects.count(),
+        CatatanAudit.objects.count(),
     )
 
 
@@ -163,6 +170,53 @@ def test_fakta_yang_berubah_menutup_jalan(draf: Klaim) -> None:
     with pytest.raises(BelumLayak, match="klaim_belum_layak"):
         _ajukan(draf)
     assert _sisa()[:3] == (0, 0, 0)
+
+
+def test_yang_dibaca_dan_yang_benar_kini_harus_sama(draf: Klaim) -> None:
+    terlihat = susun_pratinjau(draf.peserta, AlasanKlaim.PHK, klaim=draf).sidik
+
+    def ajukan_yang_dibaca() -> Klaim:
+        return ajukan_klaim(
+            klaim_id=draf.pk, versi=draf.versi, kunci="satu", pelaku=SISTEM, terlihat=terlihat
+        )
+
+    lama = Rekening.objects.get()
+    baru = beri_rekening(draf.peserta, nomor="998877660000")
+    sebelum = _sisa()
+    with pytest.raises(Bentrok, match="klaim_rincian_berubah"):
+        ajukan_yang_dibaca()
+    assert _sisa() == sebelum
+    Rekening.objects.filter(pk=baru.pk).delete()
+    Rekening.objects.filter(pk=lama.pk).update(diganti_pada=None)
+    assert ajukan_yang_dibaca().rekening_id == lama.pk
+
+
+def test_iuran_yang_masuk_di_tengah_putusan_tidak_ikut_diam_diam(
+    draf: Klaim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Booked by another process after the rules had read the balance, before it was held."""
+    kartu = draf.peserta.kepesertaan.get()
+
+    def masukkan() -> None:
+        try:
+            assert buat_iuran(kartu, tambah_bulan(kartu.tanggal_mulai, -1)).diterima
+        finally:
+            connection.close()
+
+    def tahan(**isi: Any) -> Any:
+        utas = threading.Thread(target=masukkan)
+        utas.start()
+        utas.join(timeout=60)
+        return tahan_saldo(**isi)
+
+    lama = saldo_peserta(draf.peserta).tersedia
+    monkeypatch.setattr(pengajuan, "tahan_saldo", tahan)
+    with pytest.raises(Bentrok, match="klaim_saldo_berubah"):
+        _ajukan(draf)
+    assert saldo_peserta(draf.peserta).tersedia > lama
+    assert _sisa()[:4] == (0, 0, 0, 0)
+    monkeypatch.undo()
+    assert _ajukan(draf).bruto == saldo_peserta(draf.peserta).total
 
 
 def test_klaim_yang_tidak_ada() -> None:
