@@ -15,7 +15,7 @@ from accounts.models import CatatanAudit
 from accounts.rules.pelaku import SISTEM
 from accounts.services.akun import buat_akun
 from accounts.services.peran import siapkan_peran
-from saldo import admin as modul
+from saldo.admin import buku as modul
 from saldo.models import Jurnal, Kepesertaan
 from saldo.services.buku import tahan_saldo
 from tests.pabrik import buat_kartu_bersaldo

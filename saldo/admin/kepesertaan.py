@@ -1,0 +1,109 @@
+"""Officers' pages of employers, cards and contributions: read only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_dasar import AdminBaca
+from accounts.admin_ekspor import DenganEkspor
+from accounts.models import Peserta
+from jmo.lib.uang import format_rupiah
+from saldo.admin.dasar import SebarisTertaut
+from saldo.models import BerkasIuran, Iuran, Kepesertaan, Perusahaan
+from saldo.selectors import saldo_kartu
+
+
+@admin.register(Perusahaan)
+class PerusahaanAdmin(AdminBaca):
+    list_display = ["nama", "npp", "aktif", "dibuat_pada"]
+    list_filter = ["aktif"]
+    search_fields = ["nama", "npp"]
+    fields = ["nama", "npp", "aktif", "dibuat_pada"]
+
+
+class IuranSebaris(SebarisTertaut):
+    model = Iuran
+    fk_name = "kepesertaan"
+    fields = ["bulan", "upah", "jht_pemberi_kerja", "jht_pekerja", "tanggal_bayar", "berlaku"]
+    ordering = ["-bulan", "-pk"]
+    verbose_name_plural = _("iuran kartu ini")
+
+
+@admin.register(Kepesertaan)
+class KepesertaanAdmin(AdminBaca):
+    list_display = [
+        "kpj_samar", "nama_peserta", "perusahaan", "status", "tanggal_mulai", "tanggal_berakhir",
+        "sebab_berakhir",
+    ]  # fmt: skip
+    list_filter = ["status", "jenis", "sebab_berakhir", "tanggal_berakhir"]
+    list_select_related = ["peserta", "perusahaan"]
+    search_fields = ["peserta__nama", "perusahaan__nama", "=perusahaan__npp"]
+    # What is typed here stands in addresses and logs of the server.
+    search_help_text = _("Cari nama peserta, nama perusahaan, atau NPP.")
+    inlines = [IuranSebaris]
+    fields = [
+        "kpj_samar", "peserta", "perusahaan", "jenis", "status", "tanggal_mulai",
+        "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan", "dilaporkan_pada",
+        "usia_pensiun", "upah_terakhir", "saldo_sekarang", "saldo_ditahan", "digabung_ke",
+        "dibuat_pada",
+    ]  # fmt: skip
+    readonly_fields = ["kpj_samar", "saldo_sekarang", "saldo_ditahan"]
+
+    def peserta_dari(self, objek: Any) -> Peserta | None:
+        assert isinstance(objek, Kepesertaan)
+        return objek.peserta
+
+    @admin.display(description=_("Nama"), ordering="peserta__nama")
+    def nama_peserta(self, objek: Kepesertaan) -> str:
+        return objek.peserta.nama
+
+    @admin.display(description=_("Saldo"))
+    def saldo_sekarang(self, objek: Kepesertaan) -> str:
+        return format_rupiah(saldo_kartu(objek).total)
+
+    @admin.display(description=_("Di antaranya ditahan"))
+    def saldo_ditahan(self, objek: Kepesertaan) -> str:
+        return format_rupiah(saldo_kartu(objek).ditahan)
+
+
+@admin.register(Iuran)
+class IuranAdmin(DenganEkspor):
+    ekspor = "iuran"
+    list_display = ["bulan", "kepesertaan", "perusahaan", "upah", "jht", "jp", "tanggal_bayar"]
+    list_filter = ["berlaku", ("bulan", admin.DateFieldListFilter), "tanggal_bayar"]
+    list_select_related = ["kepesertaan", "perusahaan"]
+    search_fields = ["kepesertaan__peserta__nama", "=perusahaan__npp"]
+    search_help_text = _("Cari nama peserta atau NPP.")
+    ordering = ["-pk"]
+    fields = [
+        "kepesertaan", "perusahaan", "bulan", "upah", "jht_pemberi_kerja", "jht_pekerja",
+        "jp_pemberi_kerja", "jp_pekerja", "tanggal_bayar", "jurnal", "berkas", "menggantikan",
+        "berlaku", "dibuat_pada",
+    ]  # fmt: skip
+
+    def peserta_dari(self, objek: Any) -> Peserta | None:
+        assert isinstance(objek, Iuran)
+        return objek.kepesertaan.peserta
+
+    @admin.display(description="JHT")
+    def jht(self, objek: Iuran) -> str:
+        return format_rupiah(objek.jht_pemberi_kerja + objek.jht_pekerja)
+
+    @admin.display(description="JP")
+    def jp(self, objek: Iuran) -> str:
+        return format_rupiah(objek.jp_pemberi_kerja + objek.jp_pekerja)
+
+
+@admin.register(BerkasIuran)
+class BerkasIuranAdmin(AdminBaca):
+    list_display = ["dibuat_pada", "nama", "baris", "baris_baru", "baris_koreksi", "total_jht"]
+    list_filter = ["dibuat_pada"]
+    search_fields = ["nama", "=sidik"]
+    ordering = ["-pk"]
+    fields = [
+        "nama", "sidik", "baris", "baris_baru", "baris_koreksi", "total_jht", "diunggah_oleh",
+        "dibuat_pada",
+    ]  # fmt: skip
