@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import CatatanAudit
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran
-from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from klaim_jht.services.penerbitan import buat_pembayaran
 from tests.klaim_jht.orang import ajukan, buat_siap_klaim
 
@@ -64,6 +65,18 @@ def test_laporan_bukan_saya_menunggu_manusia(disetujui: Klaim, bel: list[dict[st
     baru = buat_pembayaran(klaim=disetujui, pelaku=SISTEM)
     assert (baru.jatuh_pada, baru.perlu_petugas) == (None, True)
     assert bel == []
+
+
+@pytest.mark.parametrize("status", PEMBAYARAN_TERBUKA)
+def test_pembayaran_yang_masih_terbuka_tidak_punya_saudara(disetujui: Klaim, status: str) -> None:
+    """Even a caller that forgot to look cannot write a second one: the database says no."""
+    Pembayaran.objects.filter(klaim=disetujui).update(status=status)
+    with (
+        pytest.raises(IntegrityError, match="pembayaran_satu_terbuka_per_klaim"),
+        transaction.atomic(),
+    ):
+        buat_pembayaran(klaim=disetujui, pelaku=SISTEM)
+    assert disetujui.pembayaran.count() == 1
 
 
 def test_klaim_yang_belum_disetujui_tidak_dibayar(disetujui: Klaim) -> None:

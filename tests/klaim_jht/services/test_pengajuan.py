@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -126,27 +127,40 @@ def test_konfirmasi_yang_sama_dua_kali_satu_klaim(draf: Klaim) -> None:
 
 
 def test_enam_konfirmasi_bersamaan_satu_pembayaran(draf: Klaim) -> None:
-    hasil: list[str] = []
-    mulai = threading.Barrier(6)
+    # Two presses of one confirmation, and four other tabs.
+    hasil = _bersama(lambda kunci: _ajukan(draf, kunci=kunci).status, "aabcde")
+    assert len(hasil) == 6
+    assert set(hasil) <= {"PEMBAYARAN_DIPROSES", "klaim_sudah_diajukan"}
+    assert _sisa()[:3] == (1, 1, 1)
 
-    def tekan(kunci: str) -> None:
+
+def test_enam_kali_mulai_bersamaan_satu_draf() -> None:
+    peserta = buat_siap_klaim()
+    hasil = _bersama(lambda _: mulai_klaim(peserta=peserta, pelaku=SISTEM).pk, "abcdef")
+    assert hasil == [Klaim.objects.get().pk] * 6
+    assert CatatanAudit.objects.filter(aksi="klaim.dimulai").count() == 1
+
+
+def _bersama(kerja: Callable[[str], Any], nama: str) -> list[Any]:
+    """Run one act for every letter at once; gives what each returned or was refused with."""
+    hasil: list[Any] = []
+    mulai = threading.Barrier(len(nama))
+
+    def satu(huruf: str) -> None:
         try:
             mulai.wait(timeout=20)
-            hasil.append(_ajukan(draf, kunci=kunci).status)
+            hasil.append(kerja(huruf))
         except Bentrok as galat:
             hasil.append(galat.kode)
         finally:
             connection.close()
 
-    # Two presses of one confirmation, and four other tabs.
-    utas = [threading.Thread(target=tekan, args=(k,)) for k in ("a", "a", "b", "c", "d", "e")]
-    for satu in utas:
-        satu.start()
-    for satu in utas:
-        satu.join(timeout=60)
-    assert len(hasil) == 6
-    assert set(hasil) <= {"PEMBAYARAN_DIPROSES", "klaim_sudah_diajukan"}
-    assert _sisa()[:3] == (1, 1, 1)
+    utas = [threading.Thread(target=satu, args=(huruf,)) for huruf in nama]
+    for tali in utas:
+        tali.start()
+    for tali in utas:
+        tali.join(timeout=60)
+    return hasil
 
 
 def test_halaman_basi_tidak_mengajukan(draf: Klaim) -> None:
@@ -258,13 +272,18 @@ def test_menunggu_register_lalu_berjalan_sendiri(draf: Klaim) -> None:
     assert sapu_klaim() == 0
 
 
-def test_koreksi_data_diri_dan_nama_yang_ditinjau_ke_petugas(draf: Klaim) -> None:
-    KasusKoreksi.objects.create(
-        peserta=draf.peserta, jenis="DATA_DIRI", uraian="nama saya keliru",
-        tenggat_pada=timezone.now() + timedelta(days=3),
-    )  # fmt: skip
+@pytest.mark.parametrize("sebab", ["koreksi_data_diri", "nama_rekening_ditinjau"])
+def test_koreksi_data_diri_dan_nama_yang_ditinjau_ke_petugas(draf: Klaim, sebab: str) -> None:
+    if sebab == "koreksi_data_diri":
+        KasusKoreksi.objects.create(
+            peserta=draf.peserta, jenis="DATA_DIRI", uraian="nama saya keliru",
+            tenggat_pada=timezone.now() + timedelta(days=3),
+        )  # fmt: skip
+    else:
+        Rekening.objects.update(status=Rekening.Status.DITINJAU_PETUGAS)
     klaim = _ajukan(draf)
     assert (klaim.status, Pembayaran.objects.count()) == ("TINJAUAN_PETUGAS", 0)
+    assert klaim.riwayat.get(ke="TINJAUAN_PETUGAS").alasan == sebab
     assert Pesan.objects.filter(jenis="klaim_ditinjau").exists()
 
 

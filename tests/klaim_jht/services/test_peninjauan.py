@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts.audit import pelaku_akun
 from accounts.models import Akun, CatatanAudit, Pesan
 from accounts.rules.pelaku import SISTEM
-from jmo.lib.galat import BelumLayak, Bentrok
+from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
 from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.status import StatusPembayaran
 from klaim_jht.services.peninjauan import setujui_klaim, tanyakan_sekarang, tolak_klaim
@@ -85,6 +86,33 @@ def test_kedua_petugas_hanya_satu_yang_memutus(klaim: Klaim, rina: Akun) -> None
     with pytest.raises(Bentrok, match="klaim_bukan_ditinjau"):
         setujui(klaim, buat_akun("rudi", petugas=True))
     assert klaim.pembayaran.count() == 1
+
+
+@pytest.mark.parametrize("acara", [setujui_klaim, tolak_klaim])
+@pytest.mark.parametrize("status", StatusPembayaran)
+def test_diputus_hanya_bila_bank_pasti_tidak_memegang_uangnya(
+    klaim: Klaim, rina: Akun, acara: Callable[..., Klaim], status: StatusPembayaran
+) -> None:
+    """A claim comes back to the officers with a payment; only a lost one lets them decide."""
+    assert klaim.rekening is not None
+    Pembayaran.objects.create(
+        klaim=klaim, ke=1, partner_ref="JHT0001", jumlah=klaim.neto, rekening=klaim.rekening,
+        status=status, referensi_bank="BANK0001",
+    )  # fmt: skip
+    pelaku = pelaku_akun(rina)
+    if status in {StatusPembayaran.GAGAL_PASTI, StatusPembayaran.DIKEMBALIKAN}:
+        acara(klaim_id=klaim.pk, alasan="x", petugas=rina, pelaku=pelaku)
+        return
+    with pytest.raises(Bentrok, match="klaim_sudah_dibayarkan"):
+        acara(klaim_id=klaim.pk, alasan="x", petugas=rina, pelaku=pelaku)
+    assert TahananSaldo.objects.get().status == "DITAHAN"
+    assert klaim.pembayaran.count() == 1
+
+
+@pytest.mark.parametrize("acara", [setujui_klaim, tolak_klaim])
+def test_klaim_yang_tidak_ada_tidak_diputus(rina: Akun, acara: Callable[..., Klaim]) -> None:
+    with pytest.raises(TidakDitemukan, match="klaim_tidak_ada"):
+        acara(klaim_id=0, alasan="x", petugas=rina, pelaku=pelaku_akun(rina))
 
 
 def test_rekening_yang_belum_terbukti_diputus_lebih_dahulu(klaim: Klaim, rina: Akun) -> None:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from accounts.audit import pelaku_akun
 from accounts.models import Pesan
 from accounts.rules.pelaku import Pelaku
-from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang
+from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
 from klaim_jht.models import Klaim
+from klaim_jht.services import perbaikan
 from klaim_jht.services.perbaikan import perbaiki_rekening
 from pengkinian.models import HasilVerifikasi, Rekening
 from saldo.models import TahananSaldo
@@ -84,6 +85,41 @@ def test_jawaban_bank_tentang_orang_lain_ditolak(klaim: Klaim) -> None:
     asing = jawaban_bank(buat_siap_klaim(), nomor=BARU)
     with pytest.raises(BelumLayak, match="klaim_perlu_rekening"):
         perbaiki_rekening(klaim_id=klaim.pk, verifikasi=asing, pelaku=pelaku(klaim))
+
+
+@pytest.mark.parametrize("ubah", [{"batal_pada": timezone.now()}, {"jenis": "NIK"}], ids=str)
+def test_pertanyaan_yang_ditarik_atau_tentang_hal_lain_ditolak(
+    klaim: Klaim, ubah: dict[str, object]
+) -> None:
+    verifikasi = jawaban_bank(klaim.peserta, nomor=BARU)
+    HasilVerifikasi.objects.filter(pk=verifikasi.pk).update(**ubah)
+    with pytest.raises(BelumLayak, match="klaim_perlu_rekening"):
+        perbaiki_rekening(klaim_id=klaim.pk, verifikasi=verifikasi, pelaku=pelaku(klaim))
+    with pytest.raises(TidakDitemukan, match="klaim_tidak_ada"):
+        perbaiki_rekening(klaim_id=0, verifikasi=verifikasi, pelaku=pelaku(klaim))
+
+
+@pytest.mark.parametrize("patah", ["pasang_rekening", "buat_pembayaran", "beri_tahu"])
+def test_yang_gagal_di_tengah_tidak_meninggalkan_apa_pun(
+    klaim: Klaim, patah: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verifikasi = jawaban_bank(klaim.peserta, nomor=BARU)
+    asli = getattr(perbaikan, patah)
+
+    def jalan_lalu_patah(**isi: object) -> None:
+        asli(**isi)
+        raise RuntimeError("listrik padam")
+
+    monkeypatch.setattr(perbaikan, patah, jalan_lalu_patah)
+    with pytest.raises(RuntimeError):
+        perbaiki_rekening(klaim_id=klaim.pk, verifikasi=verifikasi, pelaku=pelaku(klaim))
+    klaim.refresh_from_db()
+    assert klaim.status == "PERLU_PERBAIKAN_REKENING"
+    assert (Rekening.objects.count(), klaim.pembayaran.count()) == (1, 1)
+    assert not Pesan.objects.filter(jenis="klaim_rekening_diganti").exists()
+    monkeypatch.undo()
+    hasil = perbaiki_rekening(klaim_id=klaim.pk, verifikasi=verifikasi, pelaku=pelaku(klaim))
+    assert hasil.pembayaran.count() == 2
 
 
 def test_kedua_kalinya_bentrok(klaim: Klaim) -> None:

@@ -26,6 +26,17 @@ def _wib(teks: str) -> datetime:
     return datetime.fromisoformat(teks).replace(tzinfo=WIB)
 
 
+def _mengajukan_menepati(pratinjau: Pratinjau, peserta: Peserta) -> None:
+    """File at the same moment: promise and time of sending are those that were shown."""
+    klaim = ajukan(peserta)
+    assert pratinjau.tenang is not None
+    assert klaim.janji_pada == pratinjau.janji.paling_lambat
+    assert klaim.boleh_kirim_pada == pratinjau.tenang.boleh_kirim_pada
+    assert klaim.pembayaran.get().jatuh_pada == klaim.boleh_kirim_pada
+    assert klaim.nomor is not None
+    assert klaim.nomor.startswith(f"K{timezone.now().astimezone(WIB):%Y%m%d}-")
+
+
 def _lihat(peserta: Peserta, sekarang: datetime | None = None) -> Pratinjau:
     # Read anew: what the fixture holds does not know of later changes.
     segar = Peserta.objects.select_related("akun").get(pk=peserta.pk)
@@ -51,6 +62,7 @@ def test_janji_hari_yang_sama_menurut_jam_wib(jam: str, paling_lambat: str) -> N
         assert pratinjau.tenang is not None
         assert pratinjau.tenang.boleh_kirim_pada is not None
         assert pratinjau.tenang.boleh_kirim_pada <= timezone.now()
+        _mengajukan_menepati(pratinjau, peserta)
 
 
 def test_rekening_diganti_tanpa_tiga_bukti_menunggu_dua_belas_jam() -> None:
@@ -67,16 +79,19 @@ def test_rekening_diganti_tanpa_tiga_bukti_menunggu_dua_belas_jam() -> None:
         assert kirim is not None
         assert f"{kirim.astimezone(WIB):%d %H.%M}" == "23 22.00"
         assert pratinjau.janji.paling_lambat >= kirim
+        _mengajukan_menepati(pratinjau, peserta)
 
 
 def test_pemulihan_malam_mengirim_esok_pagi() -> None:
     with time_machine.travel(_wib("2026-11-23T20:00"), tick=False):
         peserta = buat_siap_klaim()
         Akun.objects.filter(peserta=peserta).update(dipulihkan_pada=timezone.now())
-        tenang = _lihat(peserta).tenang
+        pratinjau = _lihat(peserta)
+        tenang = pratinjau.tenang
         assert tenang is not None
         assert tenang.boleh_kirim_pada is not None
         assert f"{tenang.boleh_kirim_pada.astimezone(WIB):%d %H.%M}" == "24 08.00"
+        _mengajukan_menepati(pratinjau, peserta)
 
 
 def test_laporan_bukan_saya_menahan_sampai_manusia_menutupnya() -> None:

@@ -27,6 +27,13 @@ def _letakkan(baris: Klaim | Pembayaran, status: str) -> None:
     baris.refresh_from_db()
 
 
+def _tercatat(baris: Klaim | Pembayaran) -> tuple[str, int | None, str, str]:
+    """Return what the newest audit row says, after looking that the row itself has moved."""
+    audit = CatatanAudit.objects.latest("pk")
+    assert type(baris).objects.get(pk=baris.pk).status == baris.status
+    return audit.aksi, audit.objek_id, audit.sebelum["status"], audit.sesudah["status"]
+
+
 def test_setiap_langkah_klaim_hanya_menurut_tabel(klaim: Klaim) -> None:
     for dari, ke in itertools.product(StatusKlaim, repeat=2):
         _letakkan(klaim, dari)
@@ -35,6 +42,7 @@ def test_setiap_langkah_klaim_hanya_menurut_tabel(klaim: Klaim) -> None:
             pindahkan(klaim, ke, pelaku=SISTEM, alasan="uji")
             baru = RiwayatStatus.objects.latest("pk")
             assert (klaim.status, baru.dari, baru.ke, baru.alasan) == (ke, dari, ke, "uji")
+            assert _tercatat(klaim) == ("klaim.pindah_status", klaim.pk, dari, ke)
         else:
             with pytest.raises(Bentrok, match="klaim_tidak_boleh_pindah"):
                 pindahkan(klaim, ke, pelaku=SISTEM)
@@ -50,6 +58,7 @@ def test_setiap_langkah_pembayaran_hanya_menurut_tabel(klaim: Klaim) -> None:
         if boleh_pindah(dari, ke):
             pindahkan_pembayaran(bayar, ke, pelaku=SISTEM)
             assert RiwayatStatus.objects.latest("pk").pembayaran_id == bayar.pk
+            assert _tercatat(bayar) == ("pembayaran.pindah_status", bayar.pk, dari, ke)
         else:
             with pytest.raises(Bentrok, match="pembayaran_tidak_boleh_pindah"):
                 pindahkan_pembayaran(bayar, ke, pelaku=SISTEM)
