@@ -96,7 +96,7 @@ def test_diputus_hanya_bila_bank_pasti_tidak_memegang_uangnya(
     """A claim comes back to the officers with a payment; only a lost one lets them decide."""
     assert klaim.rekening is not None
     Pembayaran.objects.create(
-        klaim=klaim, ke=1, partner_ref="JHT0001", jumlah=klaim.neto, rekening=klaim.rekening,
+        klaim=klaim, ke=1, partner_ref="JHT0001", jumlah=klaim.neto or 0, rekening=klaim.rekening,
         status=status, referensi_bank="BANK0001",
     )  # fmt: skip
     pelaku = pelaku_akun(rina)
