@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
+
 from jmo import env, layanan
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -257,6 +259,10 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pesan": {"task": "accounts.sapu_pesan", "schedule": 15.0},
     # Once a day is enough for photos past their 30 days and drafts past theirs.
     "bersihkan": {"task": "pengkinian.bersihkan", "schedule": 3600.0},
+    # A journal joins the chain of hashes within minutes, never inside a payment's transaction.
+    "segel-buku": {"task": "saldo.segel_buku", "schedule": 120.0},
+    # Each night, before the day's first payments: every invariant of the book.
+    "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
     # A worker can be alive and deaf: each queue writes a row that /sehat reads.
     **{
         f"denyut-{antrean}": {

@@ -26,7 +26,9 @@ _ORANG = _lihat(
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim"
 )
 _MEJA = _lihat("accounts.akun accounts.pesan accounts.denyutantrean saldo.berkasiuran")
-_BUKU = _lihat("saldo.akunbuku saldo.jurnal saldo.entrijurnal")
+_BUKU = _lihat(
+    "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku"
+)
 _JEJAK = _lihat("accounts.catatanaudit")
 _PUTUS = frozenset(
     [

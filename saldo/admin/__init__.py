@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from saldo.admin.buku import AkunBukuAdmin, EntriJurnalAdmin, JurnalAdmin, TahananSaldoAdmin
 from saldo.admin.kepesertaan import BerkasIuranAdmin, IuranAdmin, KepesertaanAdmin, PerusahaanAdmin
 from saldo.admin.ketentuan import KetentuanAdmin
+from saldo.admin.pemeriksaan import PemeriksaanBukuAdmin, SegelBukuAdmin
+from saldo.selectors.pemeriksaan import hitung_pelanggaran
 
 __all__ = [
     "AkunBukuAdmin",
@@ -14,6 +19,16 @@ __all__ = [
     "JurnalAdmin",
     "KepesertaanAdmin",
     "KetentuanAdmin",
+    "PemeriksaanBukuAdmin",
     "PerusahaanAdmin",
+    "SegelBukuAdmin",
     "TahananSaldoAdmin",
 ]
+
+daftarkan_worklist(
+    "buku",
+    Worklist(
+        judul=_("Yang tidak cocok di buku"), rute="admin:saldo_pemeriksaanbuku_changelist",
+        izin="saldo.view_pemeriksaanbuku", hitung=lambda: Menunggu(*hitung_pelanggaran()),
+    ),
+)  # fmt: skip

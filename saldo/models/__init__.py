@@ -1,10 +1,11 @@
-"""Tables of employers, cards, contributions, the book, holds and dated parameters."""
+"""Tables of employers, cards, contributions, the book with its seal, holds and parameters."""
 
 from __future__ import annotations
 
 from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
+from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 
 __all__ = [
     "AkunBuku",
@@ -14,6 +15,9 @@ __all__ = [
     "Jurnal",
     "Kepesertaan",
     "Ketentuan",
+    "PemeriksaanBuku",
     "Perusahaan",
+    "SegelBuku",
+    "SegelJurnal",
     "TahananSaldo",
 ]

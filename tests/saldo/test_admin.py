@@ -18,11 +18,12 @@ from accounts.services.peran import siapkan_peran
 from saldo.admin import buku as modul
 from saldo.models import Jurnal, Kepesertaan
 from saldo.services.buku import tahan_saldo
+from saldo.services.pemeriksaan import periksa_buku
 from tests.pabrik import buat_kartu_bersaldo
 
 pytestmark = pytest.mark.usefixtures("db")
 MODEL = ["perusahaan", "kepesertaan", "iuran", "berkasiuran", "jurnal", "entrijurnal",
-         "tahanansaldo", "akunbuku", "ketentuan"]  # fmt: skip
+         "tahanansaldo", "akunbuku", "ketentuan", "pemeriksaanbuku", "segelbuku"]  # fmt: skip
 
 
 def masuk(peran: str) -> Client:
@@ -38,6 +39,7 @@ def masuk(peran: str) -> Client:
 def kartu() -> Kepesertaan:
     kartu = buat_kartu_bersaldo()
     tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="klaim:1", pelaku=SISTEM)
+    periksa_buku()
     return kartu
 
 
@@ -79,6 +81,18 @@ def test_melihat_kartu_iuran_dan_tahanan_tercatat_atas_nama_orangnya(kartu: Kepe
     lihat = CatatanAudit.objects.filter(aksi="data.dilihat_petugas")
     assert {satu.peserta for satu in lihat} == {kartu.peserta}
     assert lihat.count() == 3
+
+
+def test_pemeriksaan_menunjukkan_yang_dilanggar_dan_meja_menyebutnya(kartu: Kepesertaan) -> None:
+    klien = masuk("penyelia")
+    kartu.tahanan.update(jumlah=1)
+    pemeriksaan, _ = periksa_buku()
+    halaman = klien.get(reverse("admin:saldo_pemeriksaanbuku_change", args=[pemeriksaan.pk]))
+    isi = halaman.content.decode()
+    assert f"kartu {kartu.pk} berbeda" in isi
+    assert pemeriksaan.pangkal in isi
+    meja = klien.get(reverse("admin:index")).content.decode()
+    assert "Yang tidak cocok di buku" in meja
 
 
 def test_entri_sebaris_hanya_pada_jurnal_kecil(kartu: Kepesertaan, monkeypatch: Any) -> None:

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.rules.pelaku import SISTEM
-from saldo.models import TahananSaldo
-from saldo.selectors.invarian import INVARIAN, periksa_invarian
+from saldo.models import PemeriksaanBuku, TahananSaldo
+from saldo.selectors.invarian import periksa_invarian, semua_invarian
 from saldo.services.buku import bayarkan_tahanan, lepaskan_tahanan, tahan_saldo
 from saldo.services.tarif import bukukan_pengembangan, muat_tarif_contoh
 from tests.pabrik import buat_iuran, buat_kartu, buat_kartu_bersaldo, impor, isi_baris
@@ -28,16 +28,16 @@ def buku(db: None) -> None:
     kartu = buat_kartu_bersaldo()
     impor([isi_baris(date(2024, 1, 1), kpj=kartu.kpj, upah=4_000_000)])
     bukukan_pengembangan(kepesertaan=kartu, tahun=2024, pelaku=SISTEM)
-    tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="klaim:1", pelaku=SISTEM)
-    lepaskan_tahanan(rujukan="klaim:1", pelaku=SISTEM)
-    (ditahan,) = tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="klaim:2", pelaku=SISTEM)
+    tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="uji:1", pelaku=SISTEM)
+    lepaskan_tahanan(rujukan="uji:1", pelaku=SISTEM)
+    (ditahan,) = tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="uji:2", pelaku=SISTEM)
     bayarkan_tahanan(
-        rujukan="klaim:2", neto=ditahan.jumlah - 7, pajak=7, pelaku=SISTEM,
+        rujukan="uji:2", neto=ditahan.jumlah - 7, pajak=7, pelaku=SISTEM,
         tanggal_nilai=date(2026, 11, 20),
     )  # fmt: skip
     lain = buat_kartu(mulai=date(2024, 1, 1))
     buat_iuran(lain)
-    tahan_saldo(kepesertaan_ids=[lain.pk], rujukan="klaim:3", pelaku=SISTEM)
+    tahan_saldo(kepesertaan_ids=[lain.pk], rujukan="uji:3", pelaku=SISTEM)
 
 
 @pytest.fixture
@@ -64,9 +64,9 @@ def pemilik(buku: None) -> Iterator[Any]:
 
 def test_buku_yang_dipakai_semua_layanan_memenuhi_semuanya(buku: None) -> None:
     assert langgar() == {}
-    assert {satu.kode for satu in INVARIAN} == {
-        "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I9",
-    }  # fmt: skip
+    assert [satu.kode for satu in semua_invarian()] == [
+        "I1", "I2", "I3", "I4", "I5", "I5", "I6", "I7", "I8", "I9", "R1", "R2", "R3",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,16 @@ def test_tahanan_yang_terlupa_ditemukan(buku: None) -> None:
 def test_perintah_mencetak_semua_dan_keluar_1_bila_ada_yang_dilanggar(buku: None) -> None:
     teks = io.StringIO()
     call_command("periksa_buku", stdout=teks)
-    assert [baris.split()[0] for baris in teks.getvalue().splitlines()] == [
-        satu.kode for satu in INVARIAN
-    ]
+    baris = teks.getvalue().splitlines()
+    semua = [satu.kode for satu in semua_invarian()]
+    assert [satu.split()[0] for satu in baris] == [*semua, "jumlah", "sidik"]
+    baik = PemeriksaanBuku.objects.get()
+    assert baik.dipenuhi
+    assert baris[-1].endswith(baik.pangkal)
     TahananSaldo.objects.filter(status="DITAHAN").update(jumlah=1)
     teks = io.StringIO()
     with pytest.raises(SystemExit) as keluar:
         call_command("periksa_buku", stdout=teks)
     assert keluar.value.code == 1
     assert "LANGGAR" in teks.getvalue()
+    assert PemeriksaanBuku.objects.filter(dipenuhi=False).count() == 1

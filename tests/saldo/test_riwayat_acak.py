@@ -81,20 +81,20 @@ class Riwayat:
 
     def tahan(self, ke: set[int], nomor: int) -> None:
         tahan_saldo(
-            kepesertaan_ids=[self.kartu[satu].pk for satu in ke], rujukan=f"klaim:{nomor}",
+            kepesertaan_ids=[self.kartu[satu].pk for satu in ke], rujukan=f"uji:{nomor}",
             pelaku=SISTEM,
         )  # fmt: skip
 
     def lepas(self, nomor: int) -> None:
-        lepaskan_tahanan(rujukan=f"klaim:{nomor}", pelaku=SISTEM)
+        lepaskan_tahanan(rujukan=f"uji:{nomor}", pelaku=SISTEM)
 
     def bayar(self, nomor: int, persen: int) -> None:
-        tahanan = TahananSaldo.objects.filter(rujukan=f"klaim:{nomor}")
+        tahanan = TahananSaldo.objects.filter(rujukan=f"uji:{nomor}")
         berjalan = tahanan.filter(status="DITAHAN").exists()
         bruto = sum(satu.jumlah for satu in tahanan)
         pajak = bruto * persen // 1000
         bayarkan_tahanan(
-            rujukan=f"klaim:{nomor}", neto=bruto - pajak, pajak=pajak, pelaku=SISTEM,
+            rujukan=f"uji:{nomor}", neto=bruto - pajak, pajak=pajak, pelaku=SISTEM,
             tanggal_nilai=HARI,
         )  # fmt: skip
         if berjalan:
@@ -102,9 +102,9 @@ class Riwayat:
 
     def kembali(self, nomor: int) -> None:
         kembalikan_pembayaran(
-            rujukan=f"klaim:{nomor}", pelaku=SISTEM, tanggal_nilai=HARI, alasan="retur"
+            rujukan=f"uji:{nomor}", pelaku=SISTEM, tanggal_nilai=HARI, alasan="retur"
         )
-        self.keluar -= sum(s.jumlah for s in TahananSaldo.objects.filter(rujukan=f"klaim:{nomor}"))
+        self.keluar -= sum(s.jumlah for s in TahananSaldo.objects.filter(rujukan=f"uji:{nomor}"))
 
 
 def periksa(riwayat: Riwayat) -> None:

@@ -1,49 +1,21 @@
-"""What must always hold in the book, each as SQL that returns a row per breach.
+"""What must always hold in the book itself, each as SQL that returns a row per breach.
 
-Read only; which of them stops what is decided elsewhere. I5 and I8 need payments and the bank's
-statements and belong to the app that has them; here stands the book's own side of I5.
+Read only. What needs payments, bank statements or claims belongs to the app that has them.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from django.utils.translation import gettext_noop as _
 
-from django.db import connection
+from saldo.selectors.invarian.dasar import Invarian
 
 # Money that is held longer has been forgotten by somebody.
 BATAS_TAHANAN_HARI = 180
 
-
-@dataclass(frozen=True, slots=True)
-class Invarian:
-    """One invariant: its mark, what it says, and the SELECT that finds breaches."""
-
-    kode: str
-    bunyi: str
-    sql: str
-
-
-@dataclass(frozen=True, slots=True)
-class HasilInvarian:
-    """How many breaches there are, the first few of them, and how long it took."""
-
-    invarian: Invarian
-    jumlah: int
-    contoh: tuple[tuple[object, ...], ...]
-    detik: float
-
-    @property
-    def dipenuhi(self) -> bool:
-        """Tell whether nothing was found."""
-        return self.jumlah == 0
-
-
-INVARIAN: tuple[Invarian, ...] = (
+INVARIAN_BUKU: tuple[Invarian, ...] = (
     Invarian(
         "I1",
-        "setiap jurnal berjumlah nol dan berisi dua baris atau lebih",
+        _("setiap jurnal berjumlah nol dan berisi dua baris atau lebih"),
         """
         SELECT j.id, count(e.id), coalesce(sum(e.debit - e.kredit), 0)
         FROM saldo_jurnal j LEFT JOIN saldo_entrijurnal e ON e.jurnal_id = j.id
@@ -52,17 +24,17 @@ INVARIAN: tuple[Invarian, ...] = (
     ),
     Invarian(
         "I2",
-        "jumlah semua akun nol",
+        _("jumlah semua akun nol"),
         "SELECT sum(debit - kredit) FROM saldo_entrijurnal HAVING sum(debit - kredit) <> 0",
     ),
     Invarian(
         "I3",
-        "saldo peserta tidak negatif",
+        _("saldo peserta tidak negatif"),
         "SELECT id, saldo FROM saldo_akunbuku WHERE kepesertaan_id IS NOT NULL AND saldo < 0",
     ),
     Invarian(
         "I4",
-        "saldo berjalan sama dengan jumlah entrinya",
+        _("saldo berjalan sama dengan jumlah entrinya"),
         """
         SELECT a.id, a.saldo, coalesce(e.jumlah, 0)
         FROM saldo_akunbuku a
@@ -74,7 +46,7 @@ INVARIAN: tuple[Invarian, ...] = (
     ),
     Invarian(
         "I5",
-        "tahanan yang dipakai punya tepat satu jurnal pembayaran dengan jumlah yang sama",
+        _("tahanan yang dipakai punya tepat satu jurnal pembayaran dengan jumlah yang sama"),
         """
         SELECT t.rujukan, t.jurnal_akhir_id, sum(t.jumlah), max(b.jumlah)
         FROM saldo_tahanansaldo t
@@ -92,7 +64,10 @@ INVARIAN: tuple[Invarian, ...] = (
     ),
     Invarian(
         "I6",
-        "setiap tahanan berjalan dengan uangnya, atau berakhir dengan jurnalnya, dan tidak terlupa",
+        _(
+            "setiap tahanan berjalan dengan uangnya, atau berakhir dengan jurnalnya, "
+            "dan tidak terlupa"
+        ),
         f"""
         SELECT t.id::text, t.status FROM saldo_tahanansaldo t
         WHERE (t.status = 'DITAHAN') <> (t.jurnal_akhir_id IS NULL)
@@ -109,10 +84,11 @@ INVARIAN: tuple[Invarian, ...] = (
     ),
     Invarian(
         "I7",
-        "entri tidak dapat diubah atau dihapus, dan penjaga buku terpasang",
+        _("entri tidak dapat diubah atau dihapus, dan penjaga buku terpasang"),
         """
         SELECT 'hak ' || hak || ' atas ' || tabel
-        FROM unnest(ARRAY['saldo_jurnal', 'saldo_entrijurnal']) AS tabel
+        FROM unnest(ARRAY['saldo_jurnal', 'saldo_entrijurnal', 'saldo_segelbuku',
+            'saldo_segeljurnal']) AS tabel
         CROSS JOIN unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS hak
         WHERE has_table_privilege('jmo_aplikasi', tabel, hak)
         UNION ALL
@@ -122,6 +98,7 @@ INVARIAN: tuple[Invarian, ...] = (
         SELECT 'pemicu ' || p.pemicu || ' pada ' || p.tabel
         FROM (VALUES
             ('saldo_jurnal', 'hanya_tambah'), ('saldo_entrijurnal', 'hanya_tambah'),
+            ('saldo_segelbuku', 'hanya_tambah'), ('saldo_segeljurnal', 'hanya_tambah'),
             ('saldo_jurnal', 'jurnal_seimbang'), ('saldo_entrijurnal', 'entri_dibukukan')
         ) AS p (tabel, pemicu)
         LEFT JOIN pg_trigger t ON t.tgrelid = p.tabel::regclass AND t.tgname = p.pemicu
@@ -130,7 +107,7 @@ INVARIAN: tuple[Invarian, ...] = (
     ),
     Invarian(
         "I9",
-        "hasil pengembangan dibukukan sekali per kartu dan tahun",
+        _("hasil pengembangan dibukukan sekali per kartu dan tahun"),
         """
         SELECT a.kepesertaan_id, e.tahun, count(DISTINCT e.jurnal_id)
         FROM saldo_entrijurnal e
@@ -140,27 +117,3 @@ INVARIAN: tuple[Invarian, ...] = (
         """,
     ),
 )
-
-
-def periksa_invarian(
-    daftar: Sequence[Invarian] = INVARIAN, *, contoh: int = 5
-) -> tuple[HasilInvarian, ...]:
-    """Return for each invariant how many breaches the database holds now."""
-    hasil = []
-    with connection.cursor() as kursor:
-        for satu in daftar:
-            mulai = time.perf_counter()
-            kursor.execute(
-                f"SELECT count(*) OVER (), langgar.* FROM ({satu.sql}) langgar LIMIT %s",  # noqa: S608 - ours
-                [contoh],
-            )
-            baris = kursor.fetchall()
-            hasil.append(
-                HasilInvarian(
-                    satu,
-                    jumlah=int(baris[0][0]) if baris else 0,
-                    contoh=tuple(tuple(isi[1:]) for isi in baris),
-                    detik=time.perf_counter() - mulai,
-                )
-            )
-    return tuple(hasil)

@@ -1,0 +1,19 @@
+"""Tasks of savings: a service does the work."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from saldo.services.pemeriksaan import periksa_buku
+from saldo.services.segel import segel_buku
+
+
+@shared_task(name="saldo.segel_buku")
+def tugas_segel_buku() -> None:
+    segel_buku()
+
+
+# Acknowledged at once: a check that outlives the broker's visibility would be handed out again.
+@shared_task(name="saldo.periksa_buku", acks_late=False, soft_time_limit=3300, time_limit=3500)
+def tugas_periksa_buku() -> None:
+    periksa_buku()
