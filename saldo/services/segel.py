@@ -20,21 +20,19 @@ def segel_buku(*, seluruhnya: bool = False, tumpukan: int = TUMPUKAN) -> int:
     Result: how many journals were sealed.
     Writes: segel_buku, segel_jurnal; each link in a transaction of its own.
     """
-    banyak = 0
-    while True:
-        kali_ini = _satu_segel(seluruhnya=seluruhnya, tumpukan=tumpukan)
-        banyak += kali_ini
-        if kali_ini < tumpukan:
-            return banyak
+    banyak, sejak = 0, 0 if seluruhnya else _batas_lama()
+    while jurnal := _satu_segel(sejak=sejak, tumpukan=tumpukan):
+        banyak, sejak = banyak + len(jurnal), jurnal[-1][0]
+    return banyak
 
 
 @transaction.atomic
-def _satu_segel(*, seluruhnya: bool, tumpukan: int) -> int:
+def _satu_segel(*, sejak: int, tumpukan: int) -> list[tuple[int, bytes]]:
     # One sealer at a time: two would each make a link with the same number.
     kunci_bergiliran("segel_buku")
-    jurnal = _belum_disegel(0 if seluruhnya else _batas_lama(), tumpukan)
+    jurnal = _belum_disegel(sejak, tumpukan)
     if not jurnal:
-        return 0
+        return []
     lama = SegelBuku.objects.order_by("-nomor").first()
     sebelumnya = bytes(lama.sidik) if lama else AWAL_RANTAI
     nomor = (lama.nomor if lama else 0) + 1
@@ -48,7 +46,7 @@ def _satu_segel(*, seluruhnya: bool, tumpukan: int) -> int:
             "SELECT j, %s, s FROM unnest(%s::bigint[], %s::bytea[]) AS isi (j, s)",
             [nomor, [satu for satu, _ in jurnal], [sidik for _, sidik in jurnal]],
         )
-    return len(jurnal)
+    return jurnal
 
 
 def _batas_lama() -> int:

@@ -17,9 +17,11 @@ INVARIAN_BUKU: tuple[Invarian, ...] = (
         "I1",
         _("setiap jurnal berjumlah nol dan berisi dua baris atau lebih"),
         """
-        SELECT j.id, count(e.id), coalesce(sum(e.debit - e.kredit), 0)
-        FROM saldo_jurnal j LEFT JOIN saldo_entrijurnal e ON e.jurnal_id = j.id
-        GROUP BY j.id HAVING count(e.id) < 2 OR coalesce(sum(e.debit - e.kredit), 0) <> 0
+        SELECT jurnal_id, count(*), sum(debit - kredit) FROM saldo_entrijurnal
+        GROUP BY jurnal_id HAVING count(*) < 2 OR sum(debit - kredit) <> 0
+        UNION ALL
+        SELECT j.id, 0, 0 FROM saldo_jurnal j
+        WHERE NOT EXISTS (SELECT 1 FROM saldo_entrijurnal e WHERE e.jurnal_id = j.id)
         """,
     ),
     Invarian(
@@ -109,11 +111,11 @@ INVARIAN_BUKU: tuple[Invarian, ...] = (
         "I9",
         _("hasil pengembangan dibukukan sekali per kartu dan tahun"),
         """
-        SELECT a.kepesertaan_id, e.tahun, count(DISTINCT e.jurnal_id)
+        SELECT a.kepesertaan_id, e.tahun, min(e.jurnal_id), max(e.jurnal_id)
         FROM saldo_entrijurnal e
         JOIN saldo_jurnal j ON j.id = e.jurnal_id AND j.jenis = 'PENGEMBANGAN'
         JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.kepesertaan_id IS NOT NULL
-        GROUP BY a.kepesertaan_id, e.tahun HAVING count(DISTINCT e.jurnal_id) > 1
+        GROUP BY a.kepesertaan_id, e.tahun HAVING min(e.jurnal_id) <> max(e.jurnal_id)
         """,
     ),
 )
