@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Sum, Window
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
 
 from accounts.models import Peserta
-from jmo.lib.uang import Rupiah
+from jmo.lib.tanggal import awal_hari_wib
+from jmo.lib.uang import NOL, Rupiah
 from saldo.models import AkunBuku, EntriJurnal, Jurnal, Kepesertaan
 from saldo.rules.buku import (
     AKUN_PESERTA,
@@ -24,6 +25,7 @@ from saldo.rules.buku import (
 
 # They move money between a card's own accounts: its total stays as it was.
 JURNAL_PINDAH = (JenisJurnal.PENAHANAN, JenisJurnal.PELEPASAN)
+_NILAI = F("kredit") - F("debit")
 
 
 def baris_jurnal(jurnal: Jurnal) -> list[BarisEntri]:
@@ -82,13 +84,19 @@ class BuktiSaldo:
     """The proof of a balance, newest line first.
 
     Shape:  `total` = sum of all lines, also of those on other pages; `tercatat` = what the book
-            keeps as running balance. `cocok` says that both are the same.
+            keeps as running balance, for an earlier day less everything of value after it.
+            `cocok` says that both are the same. `iuran`, `pengembangan` and `ditahan` are the
+            parts of the total; `dibukukan_kemudian` counts lines that were booked after that day.
     """
 
     baris: tuple[BarisBukti, ...]
     total: Rupiah
     tercatat: Rupiah
+    iuran: Rupiah
+    pengembangan: Rupiah
+    ditahan: Rupiah
     jumlah_baris: int
+    dibukukan_kemudian: int
     halaman: int
     jumlah_halaman: int
 
@@ -102,40 +110,73 @@ def daftar_entri(
     peserta: Peserta,
     *,
     kepesertaan: Kepesertaan | None = None,
+    per: date | None = None,
     halaman: int = 1,
     per_halaman: int = 50,
 ) -> BuktiSaldo:
-    """Return the lines that add up to today's balance of a person, or of one card.
+    """Return the lines that add up to the balance of a person, or of one card, on a day.
 
-    Shape:  pages count from 1; one beyond the last gives the last. Holds and releases are left
-            out: they move money inside a card and sum to zero.
+    Shape:  `per` None = all that is booked. A line counts from its value date on, whenever it was
+            booked: a return of a year belongs to its 31 December. Pages count from 1; one beyond
+            the last gives the last. Holds and releases are left out: they move money inside a card
+            and sum to zero.
     """
     akun = AkunBuku.objects.filter(jenis__in=AKUN_PESERTA, kepesertaan__peserta=peserta)
     if kepesertaan is not None:
         akun = akun.filter(kepesertaan=kepesertaan)
-    tercatat = akun.aggregate(jumlah=Sum("saldo", default=0))["jumlah"]
-    entri = EntriJurnal.objects.filter(akun__in=akun).exclude(jurnal__jenis__in=JURNAL_PINDAH)
-    ringkas = entri.aggregate(total=Sum(F("kredit") - F("debit"), default=0), banyak=Count("pk"))
+    semua = EntriJurnal.objects.filter(akun__in=akun)
+    sampai = semua if per is None else semua.filter(tanggal_nilai__lte=per)
+    entri = sampai.exclude(jurnal__jenis__in=JURNAL_PINDAH)
+    ringkas = _ringkas(akun, semua, entri, per)
     banyak = int(ringkas["banyak"])
     jumlah_halaman = max(1, -(-banyak // per_halaman))
     halaman = min(max(halaman, 1), jumlah_halaman)
     awal = (halaman - 1) * per_halaman
+    bagian = _bagian(sampai)
     return BuktiSaldo(
         baris=tuple(_baris_bukti(satu) for satu in _berjalan(entri)[awal : awal + per_halaman]),
         total=Rupiah(int(ringkas["total"])),
-        tercatat=Rupiah(int(tercatat)),
+        tercatat=Rupiah(int(ringkas["tercatat"])),
+        iuran=bagian.get(JenisAkun.PESERTA_IURAN, NOL),
+        pengembangan=bagian.get(JenisAkun.PESERTA_PENGEMBANGAN, NOL),
+        ditahan=bagian.get(JenisAkun.PESERTA_DITAHAN, NOL),
         jumlah_baris=banyak,
+        dibukukan_kemudian=int(ringkas["kemudian"]),
         halaman=halaman,
         jumlah_halaman=jumlah_halaman,
     )
+
+
+def _ringkas(
+    akun: QuerySet[AkunBuku],
+    semua: QuerySet[EntriJurnal],
+    entri: QuerySet[EntriJurnal],
+    per: date | None,
+) -> dict[str, int]:
+    """Add the lines up, and come to the same number from the running balances backwards."""
+    tercatat = akun.aggregate(jumlah=Sum("saldo", default=0))["jumlah"]
+    kemudian = Q(pk=None)
+    if per is not None:
+        sesudah = semua.filter(tanggal_nilai__gt=per)
+        tercatat -= sesudah.aggregate(jumlah=Sum(_NILAI, default=0))["jumlah"]
+        kemudian = Q(dibukukan_pada__gte=awal_hari_wib(per + timedelta(days=1)))
+    ringkas = entri.aggregate(
+        total=Sum(_NILAI, default=0), banyak=Count("pk"), kemudian=Count("pk", filter=kemudian)
+    )
+    return {**ringkas, "tercatat": tercatat}
+
+
+def _bagian(entri: QuerySet[EntriJurnal]) -> dict[JenisAkun, Rupiah]:
+    jumlah = entri.values("akun__jenis").annotate(jumlah=Sum(_NILAI))
+    return {JenisAkun(satu["akun__jenis"]): Rupiah(int(satu["jumlah"])) for satu in jumlah}
 
 
 def _berjalan(entri: QuerySet[EntriJurnal]) -> QuerySet[EntriJurnal, Any]:
     urutan = [F("tanggal_nilai").asc(), F("pk").asc()]
     return (
         entri.annotate(
-            jumlah=F("kredit") - F("debit"),
-            berjalan=Window(Sum(F("kredit") - F("debit")), order_by=urutan),
+            jumlah=_NILAI,
+            berjalan=Window(Sum(_NILAI), order_by=urutan),
         )
         .order_by("-tanggal_nilai", "-pk")
         .values(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.selectors import ambil_peserta_akun
 from accounts.views.dasar import akun_masuk
+from saldo.forms import PerTanggalForm
 from saldo.models import Kepesertaan
 from saldo.selectors import ambil_kepesertaan_milik, daftar_entri
 from saldo.teks import kalimat_bukti
@@ -15,13 +16,19 @@ from saldo.teks import kalimat_bukti
 @login_required
 @require_GET
 def bukti(request: HttpRequest) -> HttpResponse:
-    """Every line of the book that adds up to the number on the balance page."""
+    """Every line of the book that adds up to the balance of a day, today's unless one is named."""
     akun = akun_masuk(request)
     peserta = ambil_peserta_akun(akun)
     kartu = kartu_dari(request)
-    hasil = daftar_entri(peserta, kepesertaan=kartu, halaman=angka(request, "halaman") or 1)
+    form = PerTanggalForm(request.GET)
+    per = form.cleaned_data["per"] if form.is_valid() else None
+    hasil = daftar_entri(
+        peserta, kepesertaan=kartu, per=per, halaman=angka(request, "halaman") or 1
+    )
     konteks = {
         "tempat": "saldo",
+        "form": form,
+        "per": per,
         "bukti": hasil,
         "baris": [{"isi": satu, "kalimat": kalimat_bukti(satu)} for satu in hasil.baris],
         "kartu": kartu,

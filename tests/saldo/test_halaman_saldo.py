@@ -94,6 +94,37 @@ def test_tanpa_masuk_tidak_ada_halaman_dan_petugas_tidak_punya_saldo(alamat: str
     assert klien.get(alamat).status_code == 404
 
 
+def test_bukti_untuk_hari_yang_dipilih(wati: Peserta, kartu: Kepesertaan) -> None:
+    klien = masuk(wati)
+    isi = baca(klien, "/saldo/bukti/?per=2024-02-20")
+    hanya = saldo_peserta(wati).total * 2 // 5
+    assert "Saldo per 20 Februari 2024" in isi
+    assert format_rupiah(Rupiah(hanya)) in isi
+    assert "2 baris ini kami jumlahkan ulang" in isi
+    assert "2 baris di antaranya baru dibukukan setelah hari itu" in isi
+    satu = baca(klien, f"/saldo/bukti/?kartu={kartu.pk}&per=2024-02-20")
+    assert format_rupiah(Rupiah(hanya // 2)) in satu
+    assert f'name="kartu" value="{kartu.pk}"' in satu
+    assert "Belum ada apa pun pada hari itu" in baca(klien, "/saldo/bukti/?per=2019-01-01")
+
+
+@pytest.mark.parametrize(
+    ("per", "kata"),
+    [
+        pytest.param("kemarin", "Tanggal itu tidak dikenal", id="bukan-tanggal"),
+        pytest.param("2025-02-30", "Tanggal itu tidak dikenal", id="hari-yang-tidak-ada"),
+        pytest.param("2999-01-01", "Tanggal itu belum tiba", id="belum-tiba"),
+    ],
+)
+def test_tanggal_yang_salah_disebut_di_kolomnya(
+    wati: Peserta, kartu: Kepesertaan, per: str, kata: str
+) -> None:
+    isi = baca(masuk(wati), f"/saldo/bukti/?per={per}")
+    assert kata in isi
+    assert f'value="{per}"' in isi
+    assert "Angkanya cocok" not in isi
+
+
 def test_halaman_bukti_menyebut_cocok_dan_jumlahnya(wati: Peserta, kartu: Kepesertaan) -> None:
     isi = baca(masuk(wati), "/saldo/bukti/")
     assert "Angkanya cocok" in isi

@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import TidakDitemukan
+from jmo.lib.tanggal import hari_ini_wib
 from saldo.rules.masa_kepesertaan import SebabBolong
 from saldo.selectors import (
     ambil_kepesertaan_milik,
@@ -101,6 +104,40 @@ def test_bukti_berjumlah_tepat_saldo_di_setiap_halaman() -> None:
     assert {(p.total, p.jumlah_halaman) for p in potongan} == {(8 * SEBULAN, 3)}
     milik_lain = daftar_entri(orang, kepesertaan=lain)
     assert (milik_lain.total, milik_lain.jumlah_baris) == (SEBULAN, 1)
+
+
+def test_bukti_pada_setiap_hari_berjumlah_gerak_sampai_hari_itu() -> None:
+    muat_tarif_contoh(pelaku=SISTEM)
+    kartu = buat_kartu(mulai=date(2024, 1, 1))
+    impor(
+        isi_baris(date(2024, bulan, 1), kpj=kartu.kpj, bayar=date(2024, bulan + 1, 10))
+        for bulan in range(1, 4)
+    )
+    bukukan_pengembangan(kepesertaan=kartu, tahun=2024, pelaku=SISTEM)
+    tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="uji:1", pelaku=SISTEM)
+    kini = daftar_entri(kartu.peserta)
+    hasil = kini.total - 3 * SEBULAN
+    for per, iuran, pengembangan in (
+        (date(2024, 2, 9), 0, 0), (date(2024, 2, 10), SEBULAN, 0), (date(2024, 3, 9), SEBULAN, 0),
+        (date(2024, 12, 30), 3 * SEBULAN, 0), (date(2024, 12, 31), 3 * SEBULAN, hasil),
+    ):  # fmt: skip
+        bukti = daftar_entri(kartu.peserta, kepesertaan=kartu, per=per)
+        assert (bukti.iuran, bukti.pengembangan, bukti.ditahan) == (iuran, pengembangan, 0)
+        assert (bukti.total, bukti.cocok) == (iuran + pengembangan, True)
+        assert bukti.jumlah_baris == bukti.dibukukan_kemudian == len(bukti.baris)
+    hari_ini = daftar_entri(kartu.peserta, per=hari_ini_wib(timezone.now()))
+    assert (hari_ini.baris, hari_ini.total) == (kini.baris, kini.total)
+    assert (hari_ini.ditahan, hari_ini.dibukukan_kemudian) == (kini.total, 0)
+
+
+def test_bukti_pada_suatu_hari_menemukan_saldo_berjalan_yang_keliru() -> None:
+    kartu = buat_kartu_bersaldo()
+    with connection.cursor() as kursor:
+        kursor.execute("SET ROLE NONE")
+        kursor.execute("UPDATE saldo_akunbuku SET saldo = saldo + 1 WHERE saldo > 0")
+        kursor.execute("SET ROLE jmo_aplikasi")
+    assert not daftar_entri(kartu.peserta).cocok
+    assert not daftar_entri(kartu.peserta, per=date(2024, 3, 1)).cocok
 
 
 def test_bukti_tanpa_penahanan_tetapi_dengan_pembayaran() -> None:
