@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from jmo.lib.galat import NilaiTidakSah
+from jmo.lib.uang import Rupiah, parse_rupiah
 from klaim_jht.rules.alasan import ALASAN_DIBUKA, AlasanKlaim
 from klaim_jht.teks import ALASAN, PENJELASAN_ALASAN
 from pengkinian.rules.bank import NAMA_BANK
+from saldo.rules.simulasi import TAHUN_TERBANYAK
+
+RUPIAH_TERBANYAK = 100_000_000_000
+PERSEN_TERBANYAK = 20
+_POLA_PERSEN = re.compile(r"\d{1,2}(\.\d{1,2})?")
 
 
 class AlasanForm(forms.Form):
@@ -88,3 +98,90 @@ class KunciForm(forms.Form):
     """Names one confirmation, so that pressing twice files once."""
 
     kunci = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+
+class RupiahField(forms.CharField):
+    """An amount as people type it: 5000000, 5.000.000 or Rp 5.000.000."""
+
+    def __init__(self, **isi: Any) -> None:
+        atribut = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(max_length=30, widget=forms.TextInput(attrs=atribut), **isi)
+
+    def clean(self, value: Any) -> Rupiah:
+        """Return whole rupiah."""
+        teks = super().clean(value)
+        try:
+            jumlah = parse_rupiah(teks)
+        except NilaiTidakSah:
+            raise ValidationError(
+                _("Tulis rupiah dengan angka saja, misalnya 5.000.000.")
+            ) from None
+        if jumlah > RUPIAH_TERBANYAK:
+            raise ValidationError(_("Jumlah itu terlalu besar untuk dihitung di sini."))
+        return jumlah
+
+
+class PersenField(forms.CharField):
+    """A rate of a year in per cent, with comma or dot; gives the fraction."""
+
+    def __init__(self, **isi: Any) -> None:
+        atribut = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(max_length=8, widget=forms.TextInput(attrs=atribut), **isi)
+
+    def clean(self, value: Any) -> Decimal:
+        """Return a fraction from 0 to PERSEN_TERBANYAK per cent."""
+        teks = super().clean(value).replace("%", "").replace(",", ".").strip()
+        if not _POLA_PERSEN.fullmatch(teks) or Decimal(teks) > PERSEN_TERBANYAK:
+            raise ValidationError(
+                _("Tulis persen dari 0 sampai %(batas)s, misalnya 3 atau 4,5.")
+                % {"batas": PERSEN_TERBANYAK}
+            )
+        return Decimal(teks) / 100
+
+
+class SimulasiForm(forms.Form):
+    """What the projection starts from; everything is prefilled and may be changed."""
+
+    upah = RupiahField(
+        label=_("Upah sebulan"),
+        error_messages={"required": _("Isi upah sebulan; 0 bila tidak ada.")},
+    )
+    saldo_awal = RupiahField(
+        label=_("Saldo awal"), error_messages={"required": _("Isi saldo awal; 0 bila belum ada.")}
+    )
+    pembayar = forms.ChoiceField(
+        label=_("Siapa yang membayar iuran?"),
+        choices=[
+            ("PU", _("Perusahaan dan saya")), ("BPU", _("Saya sendiri (BPU)")),
+            ("TIDAK", _("Tidak ada iuran lagi")),
+        ],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    sampai = forms.ChoiceField(
+        label=_("Sampai kapan?"),
+        choices=[("USIA", _("Sampai usia 56")), ("TAHUN", _("Sejumlah tahun"))],
+        widget=forms.RadioSelect,
+    )
+    tahun = forms.IntegerField(
+        label=_("Jumlah tahun"), min_value=0, max_value=TAHUN_TERBANYAK, required=False,
+        error_messages={
+            "invalid": _("Tulis jumlah tahun dengan angka bulat."),
+            "min_value": _("Jumlah tahun tidak dapat kurang dari 0."),
+            "max_value": _("Simulasi paling lama %(limit_value)s tahun."),
+        },
+    )  # fmt: skip
+    kenaikan = PersenField(
+        label=_("Kenaikan upah setahun (%)"),
+        error_messages={"required": _("Isi kenaikan upah; 0 bila tetap.")},
+    )
+    inflasi = PersenField(
+        label=_("Kenaikan harga setahun (%)"),
+        error_messages={"required": _("Isi kenaikan harga; 0 bila tidak dihitung.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the years where the participant chose them."""
+        isi: dict[str, Any] = super().clean() or self.cleaned_data
+        if isi.get("sampai") == "TAHUN" and isi.get("tahun") is None and "tahun" not in self.errors:
+            self.add_error("tahun", _("Isi jumlah tahunnya."))
+        return isi

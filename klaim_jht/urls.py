@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from klaim_jht.views import lacak, langkah, perbaikan, rekening, ringkasan
+from klaim_jht.views import lacak, langkah, perbaikan, rekening, ringkasan, simulasi
 
 app_name = "klaim"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ajukan/", ringkasan.lanjut, name="lanjut"),
     path("ajukan/rekening/status/", rekening.status_rekening, name="rekening_status"),
     path("ajukan/<slug:kunci>/", langkah.langkah, name="langkah"),
+    path("simulasi/", simulasi.simulasi, name="simulasi"),
     path("<uuid:kode>/", lacak.lacak, name="lacak"),
     path("<uuid:kode>/isi/", lacak.lacak_isi, name="lacak_isi"),
     path("<uuid:kode>/batal/", lacak.batal, name="batal"),

@@ -158,6 +158,14 @@ def hitung_tenang(
     return hitung_masa_tenang(fakta, sekarang, KetentuanMasaTenang())
 
 
+def taksir_pajak(peserta: Peserta, *, bruto: Rupiah, pada: date) -> RincianPajak | None:
+    """Return the tax on a payment of another day, by the scales known today; None for nothing.
+
+    Shape:  payments that this person received before count as they would then.
+    """
+    return _pajak(peserta, bruto, pada)[0] if bruto > 0 else None
+
+
 def _pajak(
     peserta: Peserta, bruto: Rupiah, hari_ini: date
 ) -> tuple[RincianPajak, RincianPajak | None]:

@@ -141,6 +141,11 @@ LANGKAH: dict[str, Kalimat] = {
     "langkah_klaim_rekening": _("Rekening"),
     "langkah_klaim_konfirmasi": _("Konfirmasi"),
 }
+SKENARIO: dict[str, Kalimat] = {
+    "RENDAH": _("Rendah"),
+    "TENGAH": _("Tengah"),
+    "TINGGI": _("Tinggi"),
+}
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "klaim_tidak_ada": _("Klaim itu tidak ada, atau bukan milik Anda."),
     "klaim_belum_layak": _(

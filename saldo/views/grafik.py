@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jmo.lib.uang import Rupiah
@@ -79,13 +79,57 @@ def susun_grafik(tahun: Sequence[SaldoTahun]) -> Grafik | None:
     return Grafik(
         saldo=saldo,
         iuran=tuple(titik(ke, nilai) for ke, nilai in enumerate(masuk)),
-        kisi=tuple(
-            Kisi(_y(puncak * ke // JUMLAH_GARIS, puncak), Rupiah(puncak * ke // JUMLAH_GARIS))
-            for ke in range(JUMLAH_GARIS + 1)
-        ),
+        kisi=_susun_kisi(puncak),
         # Counted from the end, so that the newest year always has its label.
         label=tuple(reversed(saldo[::-1][::selang])),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Garis:
+    """One line of several, with its points as SVG writes them and where it ends."""
+
+    kunci: str
+    titik: str
+    akhir: Titik
+
+
+@dataclass(frozen=True, slots=True)
+class GrafikBanding:
+    """Several lines over the same years; coordinates as in `Grafik`."""
+
+    garis: tuple[Garis, ...]
+    kisi: tuple[Kisi, ...]
+    label: tuple[Titik, ...]
+    lebar: int = LEBAR
+    tinggi: int = TINGGI
+    kiri: int = KIRI
+    kanan: int = LEBAR - KANAN
+    dasar: int = TINGGI - BAWAH
+
+
+def susun_banding(deret: Mapping[str, Sequence[int]], tahun: Sequence[int]) -> GrafikBanding | None:
+    """Lay several rows of amounts out over the same years; None with fewer than two years."""
+    if len(tahun) < 2:
+        return None
+    puncak = _bulat_ke_atas(max(1, *(nilai for satu in deret.values() for nilai in satu)))
+
+    def titik(ke: int, nilai: int) -> Titik:
+        x = KIRI + (LEBAR - KIRI - KANAN) * ke / (len(tahun) - 1)
+        return Titik(round(x, 1), _y(nilai, puncak), tahun[ke], Rupiah(nilai))
+
+    garis = []
+    for kunci, satu in deret.items():
+        semua = [titik(ke, nilai) for ke, nilai in enumerate(satu)]
+        garis.append(Garis(kunci, _garis(semua), semua[-1]))
+    selang = -(-len(tahun) // LABEL_TERBANYAK)
+    dasar = [titik(ke, 0) for ke in range(len(tahun))]
+    return GrafikBanding(tuple(garis), _susun_kisi(puncak), tuple(reversed(dasar[::-1][::selang])))
+
+
+def _susun_kisi(puncak: int) -> tuple[Kisi, ...]:
+    nilai = [puncak * ke // JUMLAH_GARIS for ke in range(JUMLAH_GARIS + 1)]
+    return tuple(Kisi(_y(satu, puncak), Rupiah(satu)) for satu in nilai)
 
 
 def _y(nilai: int, puncak: int) -> float:

@@ -41,6 +41,34 @@ def test_kenaikan_upah_berlaku_sejak_tahun_kedua() -> None:
     assert [satu.iuran for satu in hasil.tahun] == [3_420_000, 3_762_000, 4_138_200]
 
 
+@given(
+    upah=st.integers(0, 10**8),
+    bulan=st.integers(0, 11),
+    awal=st.integers(0, 10**10),
+    tahun=st.integers(0, 5),
+)
+def test_bulan_lebih_tidak_pernah_kurang(upah: int, bulan: int, awal: int, tahun: int) -> None:
+    def akhir(tahun: int, bulan: int) -> int:
+        hasil = simulasikan(
+            upah=Rupiah(upah), jumlah_tahun=tahun, saldo_awal=Rupiah(awal), bulan_sisa=bulan,
+            tarif_pemberi_kerja=Decimal("0.037"), tarif_pekerja=Decimal("0.02"),
+        )  # fmt: skip
+        assert awal + hasil.iuran + hasil.pengembangan == hasil.saldo_akhir
+        assert sum(satu.bulan for satu in hasil.tahun) == tahun * 12 + bulan
+        return hasil.saldo_akhir
+
+    assert akhir(tahun, 0) <= akhir(tahun, bulan) <= akhir(tahun + 1, 0)
+
+
+def test_setengah_tahun_mendapat_setengah_tarif() -> None:
+    hasil = simulasikan(
+        upah=Rupiah(5_000_000), jumlah_tahun=0, saldo_awal=Rupiah(1_000_000), bulan_sisa=6,
+        tarif_pemberi_kerja=Decimal("0.037"), tarif_pekerja=Decimal("0.02"),
+    )  # fmt: skip
+    # Six months of 285.000 earn 6 + 5 + ... + 1 = 21 twelfths of 5 per cent; a million half a year.
+    assert (hasil.iuran, hasil.pengembangan) == (1_710_000, 25_000 + 24_938)
+
+
 def test_tanpa_tahun_saldo_tetap() -> None:
     assert jalankan(5_000_000, 0, 1_000_000) == HasilSimulasi(
         Rupiah(0), Rupiah(0), Rupiah(1_000_000), ()
