@@ -30,7 +30,7 @@ from saldo.selectors import ambil_ketentuan, tarif_pengembangan
 from saldo.teks import ringkas_rupiah
 from saldo.views.grafik import susun_banding
 
-TAHUN_TARIF_DITAMPILKAN = 5
+TAHUN_TARIF_DITAMPILKAN = 12
 
 
 @login_required
