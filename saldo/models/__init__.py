@@ -1,10 +1,11 @@
-"""Tables of employers, cards, contributions, the book with its seal, holds and parameters."""
+"""Tables of employers, cards and their merging, contributions, the book, holds, parameters."""
 
 from __future__ import annotations
 
 from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
+from saldo.models.penggabungan import PenggabunganKartu
 from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Kepesertaan",
     "Ketentuan",
     "PemeriksaanBuku",
+    "PenggabunganKartu",
     "Perusahaan",
     "SegelBuku",
     "SegelJurnal",

@@ -49,6 +49,10 @@ class Kepesertaan(models.Model):
     dilaporkan_pada = models.DateTimeField("dilaporkan pada", null=True, blank=True)
     usia_pensiun = models.PositiveSmallIntegerField("usia pensiun perusahaan", default=56)
     upah_terakhir = models.BigIntegerField("upah terakhir", null=True, blank=True)
+    # Identity as the card was issued, where it differs from the person's; empty = the same.
+    nama_terdaftar = models.CharField("nama di kartu", max_length=120, blank=True, default="")
+    tanggal_lahir_terdaftar = models.DateField("tanggal lahir di kartu", null=True, blank=True)
+    disengketakan_pada = models.DateTimeField("disengketakan sejak", null=True, blank=True)
     digabung_ke = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="gabungan"
     )

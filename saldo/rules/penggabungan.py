@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ from saldo.rules.masa_kepesertaan import StatusKepesertaan
 # From here a name counts as the same; from the lower bound an officer looks at both.
 BATAS_NAMA_SAMA = Decimal("0.85")
 BATAS_NAMA_PETUGAS = Decimal("0.60")
+# How long a participant may undo a merge without anybody's help. Our choice (DESIGN).
+BATAS_URUNG_HARI = 7
 
 
 class SebabTakGabung(StrEnum):
@@ -33,6 +35,16 @@ class SebabTakGabung(StrEnum):
     NAMA_BERBEDA = "NAMA_BERBEDA"
     NAMA_MIRIP = "NAMA_MIRIP"
     TUJUAN_TERHALANG = "TUJUAN_TERHALANG"
+
+
+class SebabTakUrung(StrEnum):
+    """Why a merge cannot be undone, or not by the participant alone."""
+
+    SUDAH_DIAJUKAN = "SUDAH_DIAJUKAN"
+    TUJUAN_DITAHAN = "TUJUAN_DITAHAN"
+    TUJUAN_DIKLAIM = "TUJUAN_DIKLAIM"
+    TUJUAN_DIGABUNG = "TUJUAN_DIGABUNG"
+    LEWAT_WAKTU = "LEWAT_WAKTU"
 
 
 class PutusanGabung(StrEnum):
@@ -94,6 +106,20 @@ class HasilPenggabungan:
         return any(satu.putusan is PutusanGabung.BOLEH for satu in self.kartu)
 
 
+@dataclass(frozen=True, slots=True)
+class FaktaUrung:
+    """What stands in the way of an undo, as the book and the cards say it.
+
+    Shape:  `pernah_ditahan` = money of the target was set aside for a claim since the merge,
+            whether that claim still runs or not.
+    """
+
+    status_tujuan: StatusKepesertaan
+    ada_tahanan: bool
+    pernah_ditahan: bool
+    boleh_urung_sampai: datetime
+
+
 _HANYA_PETUGAS = frozenset({SebabTakGabung.NAMA_MIRIP, SebabTakGabung.TANGGAL_LAHIR_BERBEDA})
 
 
@@ -121,6 +147,42 @@ def periksa_penggabungan(kartu: Sequence[KartuGabung], *, pemilik: Pemilik) -> H
         sebab += terhalang if hanya_ragu else [SebabTakGabung.TUJUAN_TERHALANG]
         hasil.append(_hasil(satu, tuple(dict.fromkeys(sebab))))
     return HasilPenggabungan(tujuan.kartu_id, tuple(hasil))
+
+
+def batas_urung(digabung_pada: datetime) -> datetime:
+    """Return the instant until which the participant may undo a merge alone."""
+    return digabung_pada + timedelta(days=BATAS_URUNG_HARI)
+
+
+def periksa_urung(
+    fakta: FaktaUrung, *, sekarang: datetime, oleh_petugas: bool = False
+) -> tuple[SebabTakUrung, ...]:
+    """Return every reason against undoing a merge; none means that it may be undone.
+
+    Shape:  two officers together are not bound by the time, nor by a claim that came to nothing.
+    Source: seven days, and that filing a claim closes them, are our design
+            (docs/regulasi.md#penggabungan).
+    """
+    status = fakta.status_tujuan
+    return tuple(
+        sebab
+        for ada, sebab in (
+            (fakta.ada_tahanan, SebabTakUrung.TUJUAN_DITAHAN),
+            (status is StatusKepesertaan.DIKLAIM, SebabTakUrung.TUJUAN_DIKLAIM),
+            (status is StatusKepesertaan.DIGABUNG, SebabTakUrung.TUJUAN_DIGABUNG),
+            (fakta.pernah_ditahan and not oleh_petugas, SebabTakUrung.SUDAH_DIAJUKAN),
+            (
+                sekarang > fakta.boleh_urung_sampai and not oleh_petugas,
+                SebabTakUrung.LEWAT_WAKTU,
+            ),
+        )
+        if ada
+    )
+
+
+def boleh_memutus(*, pembuat_id: int | None, pemutus_id: int) -> bool:
+    """Tell whether this officer may decide what another one asked for: maker is never checker."""
+    return pembuat_id is not None and pembuat_id != pemutus_id
 
 
 def _cari_tujuan(kartu: Sequence[KartuGabung]) -> KartuGabung | None:

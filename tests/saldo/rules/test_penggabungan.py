@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.rules.penggabungan import (
+    FaktaUrung,
     HasilKartu,
     KartuGabung,
     Pemilik,
     PutusanGabung,
     SebabTakGabung,
+    SebabTakUrung,
+    batas_urung,
+    boleh_memutus,
     periksa_penggabungan,
+    periksa_urung,
 )
 
 LAHIR = date(1990, 5, 17)
@@ -159,3 +164,52 @@ def test_identitas_tidak_ikut_tercetak() -> None:
     for objek in (WATI, kartu(1, 2015)):
         assert WATI.nik not in repr(objek)
         assert WATI.nama not in repr(objek)
+
+
+PADA = datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+def fakta(**lain: object) -> FaktaUrung:
+    dasar = FaktaUrung(
+        status_tujuan=NONAKTIF, ada_tahanan=False, pernah_ditahan=False,
+        boleh_urung_sampai=batas_urung(PADA),
+    )  # fmt: skip
+    return replace(dasar, **lain)  # type: ignore[arg-type]  # fields given by name per case
+
+
+def test_urung_boleh_sampai_genap_tujuh_hari() -> None:
+    akhir = PADA + timedelta(days=7)
+    assert batas_urung(PADA) == akhir
+    assert periksa_urung(fakta(), sekarang=akhir) == ()
+    lewat = akhir + timedelta(microseconds=1)
+    assert periksa_urung(fakta(), sekarang=lewat) == (SebabTakUrung.LEWAT_WAKTU,)
+    assert periksa_urung(fakta(), sekarang=lewat, oleh_petugas=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("beda", "sebab", "petugas_boleh"),
+    [
+        pytest.param({"pernah_ditahan": True}, SebabTakUrung.SUDAH_DIAJUKAN, True, id="diajukan"),
+        pytest.param({"ada_tahanan": True}, SebabTakUrung.TUJUAN_DITAHAN, False, id="ditahan"),
+        pytest.param(
+            {"status_tujuan": StatusKepesertaan.DIKLAIM}, SebabTakUrung.TUJUAN_DIKLAIM, False,
+            id="diklaim",
+        ),
+        pytest.param(
+            {"status_tujuan": StatusKepesertaan.DIGABUNG}, SebabTakUrung.TUJUAN_DIGABUNG, False,
+            id="digabung-lagi",
+        ),
+    ],
+)  # fmt: skip
+def test_urung_terhalang(
+    beda: dict[str, object], sebab: SebabTakUrung, petugas_boleh: bool
+) -> None:
+    assert periksa_urung(fakta(**beda), sekarang=PADA) == (sebab,)
+    boleh = periksa_urung(fakta(**beda), sekarang=PADA, oleh_petugas=True) == ()
+    assert boleh is petugas_boleh
+
+
+def test_pembuat_bukan_pemutus() -> None:
+    assert boleh_memutus(pembuat_id=1, pemutus_id=2)
+    assert not boleh_memutus(pembuat_id=2, pemutus_id=2)
+    assert not boleh_memutus(pembuat_id=None, pemutus_id=2)
