@@ -93,6 +93,8 @@ class SaldoTahun:
     pengembangan: Rupiah
     keluar: Rupiah
     saldo: Rupiah
+    # What came from other cards by merging; negative on the card whose money went.
+    pindah: Rupiah = NOL
 
 
 def saldo_peserta(peserta: Peserta) -> RingkasanSaldo:
@@ -144,8 +146,11 @@ def saldo_per_tahun(
             """
             SELECT extract(year FROM e.tanggal_nilai)::int AS tahun,
                 sum(e.kredit - e.debit) FILTER (WHERE j.jenis IN ('IURAN', 'KOREKSI_IURAN')),
-                sum(e.kredit - e.debit) FILTER (WHERE j.jenis = 'PENGEMBANGAN'),
+                sum(e.kredit - e.debit) FILTER (WHERE j.jenis = 'PENGEMBANGAN'
+                    OR j.jenis = 'KOREKSI' AND e.jenis = 'PENGEMBANGAN'),
+                sum(e.kredit - e.debit),
                 sum(e.kredit - e.debit)
+                    FILTER (WHERE j.jenis IN ('PENGGABUNGAN', 'BATAL_PENGGABUNGAN'))
             FROM saldo_kepesertaan k
             JOIN saldo_akunbuku a ON a.kepesertaan_id = k.id
             JOIN saldo_entrijurnal e ON e.akun_id = a.id
@@ -169,15 +174,18 @@ def _rangkai_tahun(baris: dict[int, tuple[Decimal | None, ...]]) -> tuple[SaldoT
         return ()
     saldo, hasil = 0, []
     for tahun in range(min(baris), max(baris) + 1):
-        iuran, hasil_tahun, semua = (int(satu or 0) for satu in baris.get(tahun, (0, 0, 0)))
+        iuran, hasil_tahun, semua, pindah = (
+            int(satu or 0) for satu in baris.get(tahun, (0, 0, 0, 0))
+        )
         saldo += semua
         hasil.append(
             SaldoTahun(
                 tahun,
                 Rupiah(iuran),
                 Rupiah(hasil_tahun),
-                Rupiah(iuran + hasil_tahun - semua),
+                Rupiah(iuran + hasil_tahun + pindah - semua),
                 Rupiah(saldo),
+                Rupiah(pindah),
             )
         )
     return tuple(hasil)

@@ -1,4 +1,4 @@
-"""Cards: issued, ended by the employer's report, claimed. The one door to a card's status."""
+"""Cards: issued, ended, merged, contested, claimed. The one door to a card's status."""
 
 from __future__ import annotations
 
@@ -132,6 +132,62 @@ def kunci_kartu(*, kepesertaan_id: int) -> None:
     list(Kepesertaan.objects.select_for_update(no_key=True).filter(pk=kepesertaan_id))
 
 
+def kunci_kartu_peserta(*, peserta: Peserta) -> list[Kepesertaan]:
+    """Return all cards of a person in the order of their ids, locked until the transaction ends."""
+    return list(
+        Kepesertaan.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("perusahaan")
+        .filter(peserta=peserta)
+        .order_by("pk")
+    )
+
+
+def tandai_digabung(*, kartu: Kepesertaan, tujuan: Kepesertaan, pelaku: Pelaku) -> None:
+    """Point an inactive card, locked by the caller, at the one that has its money now.
+
+    Writes: kepesertaan.   Audit: kartu.diubah.
+    Raises: Bentrok("kartu_sudah_berakhir") unless it is inactive.
+    """
+    _arahkan(kartu, tujuan, dari=_S.NONAKTIF, ke=_S.DIGABUNG, pelaku=pelaku)
+
+
+def tandai_tidak_digabung(*, kartu: Kepesertaan, pelaku: Pelaku) -> None:
+    """Undo `tandai_digabung` on a card that the caller has locked.
+
+    Writes: kepesertaan.   Audit: kartu.diubah.
+    Raises: Bentrok("kartu_sudah_berakhir") unless it is merged.
+    """
+    _arahkan(kartu, None, dari=_S.DIGABUNG, ke=_S.NONAKTIF, pelaku=pelaku)
+
+
+def tandai_sengketa(
+    *, kepesertaan_id: int, disengketakan: bool, alasan: str, pelaku: Pelaku
+) -> Kepesertaan:
+    """Note that somebody contests whose card this is, or that it is settled.
+
+    Writes: kepesertaan.   Audit: kartu.disengketakan.
+    Raises: TidakDitemukan("kartu_tidak_ada").
+    """
+    with transaction.atomic():
+        kartu = (
+            Kepesertaan.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("peserta")
+            .filter(pk=kepesertaan_id)
+            .first()
+        )
+        if kartu is None:
+            raise TidakDitemukan("kartu_tidak_ada")
+        if (kartu.disengketakan_pada is not None) == disengketakan:
+            return kartu
+        kartu.disengketakan_pada = timezone.now() if disengketakan else None
+        kartu.save(update_fields=["disengketakan_pada"])
+        audit.catat(
+            aksi=Aksi.KARTU_DISENGKETAKAN, pelaku=pelaku, objek=kartu, peserta=kartu.peserta,
+            sesudah={"hasil": disengketakan, "kpj_samar": kartu.kpj_samar}, alasan=alasan,
+        )  # fmt: skip
+    return kartu
+
+
 def tandai_diklaim(*, kepesertaan_ids: Iterable[int], pelaku: Pelaku) -> None:
     """Write down that the money of these inactive cards was paid out; active ones stay active.
 
@@ -170,6 +226,27 @@ def _pindahkan(
                 aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=satu, peserta=satu.peserta,
                 sebelum={"status": dari}, sesudah={"status": ke},
             )  # fmt: skip
+
+
+def _arahkan(
+    kartu: Kepesertaan,
+    tujuan: Kepesertaan | None,
+    *,
+    dari: Kepesertaan.Status,
+    ke: Kepesertaan.Status,
+    pelaku: Pelaku,
+) -> None:
+    terubah = Kepesertaan.objects.filter(pk=kartu.pk, status=dari).update(
+        status=ke, digabung_ke=tujuan
+    )
+    if terubah != 1:
+        raise Bentrok("kartu_sudah_berakhir")
+    kartu.status, kartu.digabung_ke = ke, tujuan
+    audit.catat(
+        aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=kartu, peserta=kartu.peserta,
+        sebelum={"status": dari},
+        sesudah={"status": ke, "ke": tujuan.kpj_samar if tujuan else ""},
+    )  # fmt: skip
 
 
 def _nomor_baru(banyak: int) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from saldo.teks.berkas import SEBAB_TEMUAN, kalimat_temuan
+from saldo.teks.gabung import GALAT_GABUNG, kalimat_bagian, kalimat_sebab, kalimat_tak_urung
 from saldo.teks.kata import (
     JENIS_JURNAL,
     KALIMAT_BOLONG,
-    KALIMAT_GALAT,
     SEBAB_KELUAR,
     STATUS_KARTU,
     Kalimat,
@@ -14,6 +14,9 @@ from saldo.teks.kata import (
     lencana_kartu,
     ringkas_rupiah,
 )
+from saldo.teks.kata import KALIMAT_GALAT as _GALAT_SALDO
+
+KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG}
 
 __all__ = [
     "JENIS_JURNAL",
@@ -23,7 +26,10 @@ __all__ = [
     "SEBAB_TEMUAN",
     "STATUS_KARTU",
     "Kalimat",
+    "kalimat_bagian",
     "kalimat_bukti",
+    "kalimat_sebab",
+    "kalimat_tak_urung",
     "kalimat_temuan",
     "lencana_kartu",
     "ringkas_rupiah",

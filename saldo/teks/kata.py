@@ -55,6 +55,7 @@ JENIS_JURNAL: dict[str, Kalimat] = {
     "PENYELESAIAN_BAYAR": _("Penyelesaian pembayaran"),
     "SETORAN_PAJAK": _("Setoran pajak"),
     "PENGGABUNGAN": _("Penggabungan kartu"),
+    "BATAL_PENGGABUNGAN": _("Pembatalan penggabungan kartu"),
     "KOREKSI": _("Koreksi"),
 }
 # What a line of the proof says; the year is that to which the money belongs.
@@ -65,6 +66,7 @@ _KALIMAT_BUKTI: dict[str, Kalimat] = {
     "PEMBAYARAN": _("Dibayarkan lewat klaim, bagian tahun %(tahun)s"),
     "PENGEMBALIAN": _("Pembayaran klaim dikembalikan bank, bagian tahun %(tahun)s"),
     "PENGGABUNGAN": _("Penggabungan kartu, bagian tahun %(tahun)s"),
+    "BATAL_PENGGABUNGAN": _("Penggabungan kartu dibatalkan, bagian tahun %(tahun)s"),
     "KOREKSI": _("Koreksi, bagian tahun %(tahun)s"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {

@@ -10,13 +10,16 @@ from saldo.selectors.invarian.dasar import (
     periksa_invarian,
     semua_invarian,
 )
+from saldo.selectors.invarian.penggabungan import INVARIAN_PENGGABUNGAN
 from saldo.selectors.invarian.rantai import INVARIAN_RANTAI, SIDIK_JURNAL
 
 daftarkan(INVARIAN_BUKU)
+daftarkan(INVARIAN_PENGGABUNGAN)
 daftarkan(INVARIAN_RANTAI)
 
 __all__ = [
     "INVARIAN_BUKU",
+    "INVARIAN_PENGGABUNGAN",
     "INVARIAN_RANTAI",
     "SIDIK_JURNAL",
     "HasilInvarian",

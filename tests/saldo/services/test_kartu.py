@@ -13,7 +13,10 @@ from saldo.services.kartu import (
     buat_kartu,
     hentikan_kartu,
     tandai_belum_diklaim,
+    tandai_digabung,
     tandai_diklaim,
+    tandai_sengketa,
+    tandai_tidak_digabung,
 )
 from tests.pabrik import buat_kartu as kartu_uji
 from tests.pabrik import buat_perusahaan, buat_peserta
@@ -99,3 +102,37 @@ def test_hanya_kartu_tidak_aktif_menjadi_diklaim_dan_dapat_kembali() -> None:
     berhenti.refresh_from_db()
     assert berhenti.status == "NONAKTIF"
     assert ubahan() == sebelum + 2
+
+
+def test_kartu_menunjuk_tujuannya_dan_dapat_kembali() -> None:
+    lama, tujuan = kartu_uji(berhenti=AKHIR), kartu_uji()
+    with pytest.raises(Bentrok, match="kartu_sudah_berakhir"):
+        tandai_digabung(kartu=tujuan, tujuan=lama, pelaku=SISTEM)
+    tandai_digabung(kartu=lama, tujuan=tujuan, pelaku=SISTEM)
+    lama.refresh_from_db()
+    assert (lama.status, lama.digabung_ke) == ("DIGABUNG", tujuan)
+    jejak = CatatanAudit.objects.filter(aksi="kartu.diubah").latest("pk")
+    assert (jejak.sebelum["status"], jejak.sesudah) == (
+        "NONAKTIF", {"status": "DIGABUNG", "ke": tujuan.kpj_samar},
+    )  # fmt: skip
+    tandai_tidak_digabung(kartu=lama, pelaku=SISTEM)
+    lama.refresh_from_db()
+    assert (lama.status, lama.digabung_ke) == ("NONAKTIF", None)
+    with pytest.raises(Bentrok, match="kartu_sudah_berakhir"):
+        tandai_tidak_digabung(kartu=lama, pelaku=SISTEM)
+
+
+def test_sengketa_dicatat_sekali_dengan_alasan_dan_dapat_dicabut() -> None:
+    kartu = kartu_uji()
+    for disengketakan in (True, True, False):
+        hasil = tandai_sengketa(
+            kepesertaan_id=kartu.pk, disengketakan=disengketakan, alasan="dua pengaku",
+            pelaku=SISTEM,
+        )  # fmt: skip
+        assert (hasil.disengketakan_pada is not None) is disengketakan
+    jejak = CatatanAudit.objects.filter(aksi="kartu.disengketakan").order_by("pk")
+    assert [(j.sesudah["hasil"], j.alasan) for j in jejak] == [
+        (True, "dua pengaku"), (False, "dua pengaku"),
+    ]  # fmt: skip
+    with pytest.raises(TidakDitemukan, match="kartu_tidak_ada"):
+        tandai_sengketa(kepesertaan_id=10**9, disengketakan=True, alasan="x", pelaku=SISTEM)

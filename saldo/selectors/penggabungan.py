@@ -1,0 +1,164 @@
+"""Merging of cards as it can be read: what each card is, what would move, what was merged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Count, Min
+
+from accounts.models import Akun, Peserta
+from jmo.lib.galat import TidakDitemukan
+from jmo.lib.tanggal import Periode
+from jmo.lib.uang import Rupiah
+from saldo.models import Kepesertaan, PenggabunganKartu, TahananSaldo
+from saldo.rules.buku import JenisEntri
+from saldo.rules.masa_kepesertaan import StatusKepesertaan, hitung_masa_bulan
+from saldo.rules.penggabungan import FaktaUrung, KartuGabung, Pemilik
+from saldo.rules.penggabungan_buku import BagianKartu
+
+_S = PenggabunganKartu.Status
+# A hold names what asked for it; that of a claim says more than that money is set aside.
+AWALAN_KLAIM = "klaim:"
+
+
+def pemilik_dari(peserta: Peserta) -> Pemilik:
+    """Return the person as verified, as the rule of merging takes it."""
+    return Pemilik(str(peserta.nomor_identitas), peserta.tanggal_lahir, peserta.nama)
+
+
+def fakta_gabung(peserta: Peserta, kartu: Sequence[Kepesertaan]) -> list[KartuGabung]:
+    """Return these cards with what is registered on them and what burdens them, in their order."""
+    tahanan: dict[int, bool] = {}
+    for kartu_id, rujukan in TahananSaldo.objects.filter(
+        kepesertaan__in=[satu.pk for satu in kartu], status=TahananSaldo.Status.DITAHAN
+    ).values_list("kepesertaan_id", "rujukan"):
+        tahanan[kartu_id] = rujukan.startswith(AWALAN_KLAIM)
+    pemilik = pemilik_dari(peserta)
+    return [
+        KartuGabung(
+            kartu_id=satu.pk,
+            status=StatusKepesertaan(satu.status),
+            tanggal_mulai=satu.tanggal_mulai,
+            nik=pemilik.nik,
+            tanggal_lahir=satu.tanggal_lahir_terdaftar or pemilik.tanggal_lahir,
+            nama=satu.nama_terdaftar or pemilik.nama,
+            ada_tahanan=tahanan.get(satu.pk) is False,
+            ada_klaim_terbuka=tahanan.get(satu.pk) is True,
+            ada_sengketa=satu.disengketakan_pada is not None,
+        )
+        for satu in kartu
+    ]
+
+
+def bagian_kartu(kepesertaan_ids: Collection[int]) -> dict[int, list[BagianKartu]]:
+    """Return the money of each card by kind, year and value date, oldest first.
+
+    Shape:  over all accounts of a card, so that a hold which was released leaves no trace; zero
+            is left out, a card without money is absent.
+    """
+    hasil: dict[int, list[BagianKartu]] = defaultdict(list)
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT a.kepesertaan_id, e.jenis, e.tahun, e.tanggal_nilai, "
+            "sum(e.kredit - e.debit)::bigint "
+            "FROM saldo_akunbuku a JOIN saldo_entrijurnal e ON e.akun_id = a.id "
+            "WHERE a.kepesertaan_id = ANY(%s) GROUP BY 1, 2, 3, 4 "
+            "HAVING sum(e.kredit - e.debit) <> 0 ORDER BY 1, 4, 3, 2",
+            [list(kepesertaan_ids)],
+        )
+        for kartu_id, jenis, tahun, tanggal, jumlah in kursor.fetchall():
+            hasil[kartu_id].append(
+                BagianKartu(kartu_id, JenisEntri(jenis), tahun, tanggal, Rupiah(jumlah))
+            )
+    return dict(hasil)
+
+
+def tahun_dikreditkan(kepesertaan_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return for each card the years whose return stands in the book."""
+    hasil: dict[int, set[int]] = defaultdict(set)
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT DISTINCT a.kepesertaan_id, e.tahun FROM saldo_akunbuku a "
+            "JOIN saldo_entrijurnal e ON e.akun_id = a.id "
+            "JOIN saldo_jurnal j ON j.id = e.jurnal_id AND j.jenis = 'PENGEMBANGAN' "
+            "WHERE a.kepesertaan_id = ANY(%s)",
+            [list(kepesertaan_ids)],
+        )
+        for kartu_id, tahun in kursor.fetchall():
+            hasil[kartu_id].add(tahun)
+    return dict(hasil)
+
+
+def masa_kepesertaan_bulan(peserta: Peserta, *, pada: date) -> int:
+    """Return the months of membership of a person: the union of all cards, merged ones too.
+
+    Source: PP 46/2015 Art. 22 asks for ten years; that merged cards count is our reading.
+    """
+    masa = Kepesertaan.objects.filter(peserta=peserta).values_list(
+        "tanggal_mulai", "tanggal_berakhir"
+    )
+    return hitung_masa_bulan((Periode(mulai, sampai) for mulai, sampai in masa), pada=pada)
+
+
+def daftar_penggabungan(peserta: Peserta) -> list[PenggabunganKartu]:
+    """Return every merge of a person with its cards, the newest first."""
+    return list(
+        PenggabunganKartu.objects.filter(peserta=peserta)
+        .select_related("sumber__perusahaan", "tujuan__perusahaan")
+        .order_by("-pk")
+    )
+
+
+def ambil_penggabungan_milik(akun: Akun, penggabungan_id: int) -> PenggabunganKartu:
+    """Return one merge of this account's person.
+
+    Raises: TidakDitemukan("penggabungan_tidak_ada"), also for somebody else's.
+    """
+    satu = (
+        PenggabunganKartu.objects.filter(pk=penggabungan_id, peserta__akun=akun)
+        .select_related("peserta", "sumber__perusahaan", "tujuan__perusahaan", "jurnal")
+        .first()
+    )
+    if satu is None:
+        raise TidakDitemukan("penggabungan_tidak_ada")
+    return satu
+
+
+def penggabungan_berlaku(kartu: Kepesertaan) -> PenggabunganKartu | None:
+    """Return the merge by which this card's money went to another one, None when there is none."""
+    return (
+        PenggabunganKartu.objects.filter(sumber=kartu, status=_S.BERLAKU)
+        .select_related("tujuan__perusahaan", "jurnal")
+        .first()
+    )
+
+
+def fakta_urung(penggabungan: PenggabunganKartu) -> FaktaUrung:
+    """Return what stands in the way of undoing this merge; it stands now or stood."""
+    tujuan = Kepesertaan.objects.get(pk=penggabungan.tujuan_id)
+    tahanan = TahananSaldo.objects.filter(kepesertaan=tujuan)
+    assert penggabungan.digabung_pada is not None
+    assert penggabungan.boleh_urung_sampai is not None
+    return FaktaUrung(
+        status_tujuan=StatusKepesertaan(tujuan.status),
+        ada_tahanan=tahanan.filter(status=TahananSaldo.Status.DITAHAN).exists(),
+        pernah_ditahan=tahanan.filter(
+            rujukan__startswith=AWALAN_KLAIM, dibuat_pada__gte=penggabungan.digabung_pada
+        ).exists(),
+        boleh_urung_sampai=penggabungan.boleh_urung_sampai,
+    )
+
+
+def hitung_penggabungan_menunggu() -> tuple[int, datetime | None]:
+    """Return how many merges wait for an officer and since when, late undos included."""
+    baru = PenggabunganKartu.objects.filter(status=_S.MENUNGGU_PETUGAS).aggregate(
+        banyak=Count("pk"), sejak=Min("dibuat_pada")
+    )
+    urung = PenggabunganKartu.objects.filter(
+        status=_S.BERLAKU, urung_diminta_pada__isnull=False
+    ).aggregate(banyak=Count("pk"), sejak=Min("urung_diminta_pada"))
+    sejak = [satu for satu in (baru["sejak"], urung["sejak"]) if satu is not None]
+    return baru["banyak"] + urung["banyak"], min(sejak, default=None)
