@@ -261,6 +261,8 @@ CELERY_BEAT_SCHEDULE = {
     "bersihkan": {"task": "pengkinian.bersihkan", "schedule": 3600.0},
     # A journal joins the chain of hashes within minutes, never inside a payment's transaction.
     "segel-buku": {"task": "saldo.segel_buku", "schedule": 120.0},
+    # A yearly run whose worker died goes on within minutes; nobody waits for a single card.
+    "sapu-putaran": {"task": "saldo.sapu_putaran", "schedule": 60.0},
     # Each night, before the day's first payments: every invariant of the book.
     "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
     # A worker can be alive and deaf: each queue writes a row that /sehat reads.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from saldo.services.pemeriksaan import periksa_buku
+from saldo.services.pengembangan import lanjutkan_putaran, sapu_putaran
 from saldo.services.segel import segel_buku
 
 
@@ -17,3 +18,13 @@ def tugas_segel_buku() -> None:
 @shared_task(name="saldo.periksa_buku", acks_late=False, soft_time_limit=3300, time_limit=3500)
 def tugas_periksa_buku() -> None:
     periksa_buku()
+
+
+@shared_task(name="saldo.tutup_tahun")
+def tugas_tutup_tahun(putaran_id: int) -> None:
+    lanjutkan_putaran(putaran_id=putaran_id)
+
+
+@shared_task(name="saldo.sapu_putaran")
+def tugas_sapu_putaran() -> None:
+    sapu_putaran()

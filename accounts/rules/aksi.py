@@ -29,6 +29,7 @@ class Aksi(StrEnum):
     PERUSAHAAN_DICATAT = "perusahaan.dicatat"
     IURAN_DIIMPOR = "iuran.diimpor"
     PENGEMBANGAN_DIBUKUKAN = "pengembangan.dibukukan"
+    PUTARAN_DIMULAI = "putaran.dimulai"
     KARTU_DIBUAT = "kartu.dibuat"
     KARTU_DIUBAH = "kartu.diubah"
     KARTU_DISENGKETAKAN = "kartu.disengketakan"

@@ -1,4 +1,4 @@
-"""Tables of employers, cards and their merging, contributions, the book, holds, parameters."""
+"""Tables of employers, cards, contributions, the book and its seal, returns, parameters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
 from saldo.models.penggabungan import PenggabunganKartu
+from saldo.models.pengembangan import KreditPengembangan, PutaranPengembangan
 from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "Jurnal",
     "Kepesertaan",
     "Ketentuan",
+    "KreditPengembangan",
     "PemeriksaanBuku",
     "PenggabunganKartu",
     "Perusahaan",
+    "PutaranPengembangan",
     "SegelBuku",
     "SegelJurnal",
     "TahananSaldo",

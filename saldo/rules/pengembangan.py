@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from jmo.lib.uang import NOL, Rupiah, bulatkan
 
@@ -55,8 +55,10 @@ def hitung_pengembangan(
     """Return what one account earns from 1 January to the end of a month of the same year.
 
     Shape:  `saldo_awal` = balance with all earlier returns; money that came in after
-            `sampai_bulan` earns nothing yet; `sampai_bulan` 0 gives 0. `sisa_awal` = the remainder
-            of the year before, dropped when the account had been emptied.
+            `sampai_bulan` earns nothing yet; `sampai_bulan` 0 gives 0. `setoran` leaves the
+            year's own return out, credited provisionally or paid out again: it earns nothing
+            within the year. `sisa_awal` = the remainder of the last credited year, dropped when
+            the account had been emptied.
     Unit:   `tarif` = yearly rate as a fraction; each amount earns a twelfth of it per month, its
             own month included, without interest on interest inside the year.
     Result: whole rupiah, rounded half up, and the remainder below a rupiah to carry on. With it
@@ -78,7 +80,17 @@ def hitung_pengembangan(
         return HasilPengembangan(NOL, sisa)
     tepat = bulan_rupiah * tarif / 12 + sisa * (1 + tarif * sampai_bulan / 12)
     jumlah = bulatkan(tepat)
-    return HasilPengembangan(jumlah, (tepat - jumlah).quantize(KETELITIAN_SISA))
+    return HasilPengembangan(jumlah, (tepat - jumlah).quantize(KETELITIAN_SISA, ROUND_HALF_UP))
+
+
+def hitung_selisih_kredit(hasil: HasilPengembangan, sudah: int) -> Rupiah:
+    """Return what is left to book when a part of this return was credited provisionally.
+
+    Shape:  `sudah` = sum of the provisional credits of the same card and year.
+    Result: never below zero: what was credited too much stays, because it may have been paid out
+            long ago, on a rate that was the newest known (our reading; no text found).
+    """
+    return Rupiah(max(0, hasil.jumlah - sudah))
 
 
 def bulan_genap_sebelum(tanggal: date) -> int:

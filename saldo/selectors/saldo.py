@@ -146,8 +146,9 @@ def saldo_per_tahun(
             """
             SELECT extract(year FROM e.tanggal_nilai)::int AS tahun,
                 sum(e.kredit - e.debit) FILTER (WHERE j.jenis IN ('IURAN', 'KOREKSI_IURAN')),
-                sum(e.kredit - e.debit) FILTER (WHERE j.jenis = 'PENGEMBANGAN'
-                    OR j.jenis = 'KOREKSI' AND e.jenis = 'PENGEMBANGAN'),
+                sum(e.kredit - e.debit) FILTER (
+                    WHERE j.jenis IN ('PENGEMBANGAN', 'PENGEMBANGAN_SEMENTARA')
+                        OR j.jenis = 'KOREKSI' AND e.jenis = 'PENGEMBANGAN'),
                 sum(e.kredit - e.debit),
                 sum(e.kredit - e.debit)
                     FILTER (WHERE j.jenis IN ('PENGGABUNGAN', 'BATAL_PENGGABUNGAN'))

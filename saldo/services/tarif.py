@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from accounts import audit
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
-from jmo.lib.galat import BelumLayak
-from jmo.lib.tanggal import hari_ini_wib
-from jmo.lib.uang import NOL, Rupiah
-from saldo.models import Jurnal, Kepesertaan, Ketentuan
-from saldo.rules.buku import JenisEntri, JenisJurnal, Posisi, susun_pengembangan
+from jmo.lib.uang import Rupiah
+from saldo.models import Jurnal, Kepesertaan, Ketentuan, KreditPengembangan
+from saldo.rules.buku import JenisAkun, JenisEntri, JenisJurnal, Posisi, susun_pengembangan
 from saldo.rules.data_ketentuan import TARIF_CONTOH
-from saldo.rules.pengembangan import (
-    TANPA_SISA,
-    HasilPengembangan,
-    SetoranBulan,
-    hitung_pengembangan,
-)
+from saldo.rules.pengembangan import hitung_pengembangan, hitung_selisih_kredit
 from saldo.selectors import tarif_pengembangan
+from saldo.selectors.pengembangan import gerak_tahun
+from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun
 from saldo.services.buku import catat_jurnal
 from saldo.services.kartu import kunci_kartu
+from saldo.services.pengembangan import tarif_tutup_tahun
 
 
 def muat_tarif_contoh(*, pelaku: Pelaku) -> int:
@@ -60,48 +51,65 @@ def bukukan_pengembangan(*, kepesertaan: Kepesertaan, tahun: int, pelaku: Pelaku
     """Credit the return of one card and year; a year that is credited stays as it is.
 
     Shape:  `tahun` is over. Money earns from the day on which it was paid in; the remainder below a
-            rupiah is carried from year to year.
-    Result: None when nothing was earned.
-    Writes: jurnal, entri_jurnal, akun_buku.   Audit: pengembangan.dibukukan.
-    Raises: BelumLayak("tahun_belum_berakhir"), BelumLayak("tarif_belum_ditetapkan").
+            rupiah is carried from year to year; what was credited provisionally is not booked
+            again. What a merged card earned goes to the card that it was merged into.
+    Result: None when nothing was left to book.
+    Writes: kredit_pengembangan, jurnal, entri_jurnal, akun_buku.   Audit: pengembangan.dibukukan.
+    Raises: as `tarif_tutup_tahun`.
     """
-    if tahun >= hari_ini_wib(timezone.now()).year:
-        raise BelumLayak("tahun_belum_berakhir", tahun=tahun)
-    rujukan = f"pengembangan:{tahun}:{kepesertaan.pk}"
     with transaction.atomic():
         kunci_kartu(kepesertaan_id=kepesertaan.pk)
-        lama = Jurnal.objects.filter(rujukan=rujukan).first()
+        lama = KreditPengembangan.objects.filter(
+            kepesertaan=kepesertaan, tahun=tahun, sementara=False
+        ).first()
         if lama is not None:
-            return lama
-        tarif = tarif_pengembangan()
-        if tahun not in tarif:
-            raise BelumLayak("tarif_belum_ditetapkan", tahun=tahun)
-        hasil = _hitung(kepesertaan.pk, tahun, {t: satu.nilai for t, satu in tarif.items()})
-        if hasil.jumlah == 0:
-            return None
-        return _bukukan(
-            kepesertaan, tahun, hasil.jumlah, rujukan=rujukan, dasar=tarif[tahun].dasar_hukum,
-            pelaku=pelaku,
-        )  # fmt: skip
+            return lama.jurnal
+        ketentuan = tarif_tutup_tahun(tahun)
+        tujuan = _tujuan(kepesertaan)
+        # The yearly run locks this account before it looks whether the card was credited.
+        kunci_akun(
+            akun_ids=ambil_akun_kartu(
+                kepesertaan_ids=[tujuan], jenis=[JenisAkun.PESERTA_PENGEMBANGAN]
+            ).values()
+        )
+        return _kreditkan(kepesertaan, tujuan, ketentuan, pelaku=pelaku)
+
+
+def _kreditkan(
+    kepesertaan: Kepesertaan, tujuan: int, ketentuan: Ketentuan, *, pelaku: Pelaku
+) -> Jurnal | None:
+    tahun = ketentuan.berlaku_sejak.year
+    gerak = gerak_tahun([kepesertaan.pk], tahun=tahun)[kepesertaan.pk]
+    if gerak.final or not gerak.punya_uang:
+        kredit = KreditPengembangan.objects.filter(
+            kepesertaan=kepesertaan, tahun=tahun, sementara=False
+        ).first()
+        return kredit.jurnal if kredit else None
+    hasil = hitung_pengembangan(
+        saldo_awal=gerak.saldo_awal, setoran=gerak.setoran, tarif=ketentuan.nilai,
+        sisa_awal=gerak.sisa,
+    )  # fmt: skip
+    jumlah = hitung_selisih_kredit(hasil, gerak.sementara)
+    jurnal = _bukukan(kepesertaan, tujuan, ketentuan, jumlah, pelaku=pelaku) if jumlah else None
+    KreditPengembangan.objects.create(
+        kepesertaan=kepesertaan, tahun=tahun, sementara=False, sampai_bulan=12,
+        tarif=ketentuan.nilai, jumlah=jumlah, sisa=hasil.sisa, jurnal=jurnal,
+    )  # fmt: skip
+    return jurnal
 
 
 def _bukukan(
-    kepesertaan: Kepesertaan,
-    tahun: int,
-    jumlah: Rupiah,
-    *,
-    rujukan: str,
-    dasar: str,
-    pelaku: Pelaku,
+    kepesertaan: Kepesertaan, tujuan: int, ketentuan: Ketentuan, jumlah: Rupiah, *, pelaku: Pelaku
 ) -> Jurnal:
+    tahun = ketentuan.berlaku_sejak.year
     akhir_tahun = date(tahun, 12, 31)
-    posisi = Posisi(kepesertaan.pk, JenisEntri.PENGEMBANGAN, tahun, jumlah)
+    posisi = Posisi(tujuan, JenisEntri.PENGEMBANGAN, tahun, jumlah)
     jurnal = catat_jurnal(
         jenis=JenisJurnal.PENGEMBANGAN,
-        rujukan=rujukan,
+        rujukan=f"pengembangan:{tahun}:{kepesertaan.pk}",
         tanggal_nilai=akhir_tahun,
         baris=susun_pengembangan([posisi], tanggal_nilai=akhir_tahun),
-        keterangan=dasar[:200],
+        keterangan=ketentuan.dasar_hukum[:200],
     )
     audit.catat(
         aksi=Aksi.PENGEMBANGAN_DIBUKUKAN, pelaku=pelaku, objek=jurnal, peserta=kepesertaan.peserta,
@@ -110,51 +118,9 @@ def _bukukan(
     return jurnal
 
 
-@dataclass(slots=True)
-class _Tahun:
-    """Movements of a card in one year: money by month, and what was credited at its end."""
-
-    setoran: list[SetoranBulan] = field(default_factory=list)
-    dikreditkan: int = 0
-
-
-def _hitung(kartu_id: int, tahun: int, tarif: Mapping[int, Decimal]) -> HasilPengembangan:
-    """Compute one year from the book, walking all years before for the remainder they leave."""
-    gerak = _gerak(kartu_id)
-    saldo, sisa = 0, TANPA_SISA
-    hasil = HasilPengembangan(NOL, sisa)
-    for satu in range(min(gerak, default=tahun), tahun + 1):
-        isi = gerak.get(satu, _Tahun())
-        hasil = hitung_pengembangan(
-            saldo_awal=Rupiah(saldo),
-            setoran=isi.setoran,
-            tarif=tarif.get(satu, Decimal(0)),
-            sisa_awal=sisa,
-        )
-        sisa = hasil.sisa
-        saldo += sum(setoran.jumlah for setoran in isi.setoran) + isi.dikreditkan
-    return hasil
-
-
-def _gerak(kartu_id: int) -> dict[int, _Tahun]:
-    hasil: dict[int, _Tahun] = defaultdict(_Tahun)
-    with connection.cursor() as kursor:
-        kursor.execute(
-            """
-            SELECT extract(year FROM e.tanggal_nilai)::int,
-                extract(month FROM e.tanggal_nilai)::int,
-                j.jenis = 'PENGEMBANGAN', sum(e.kredit - e.debit)::bigint
-            FROM saldo_akunbuku a
-            JOIN saldo_entrijurnal e ON e.akun_id = a.id
-            JOIN saldo_jurnal j ON j.id = e.jurnal_id
-            WHERE a.kepesertaan_id = %s
-            GROUP BY 1, 2, 3 HAVING sum(e.kredit - e.debit) <> 0 ORDER BY 1, 2
-            """,
-            [kartu_id],
-        )
-        for tahun, bulan, dikreditkan, jumlah in kursor.fetchall():
-            if dikreditkan:
-                hasil[tahun].dikreditkan += jumlah
-            else:
-                hasil[tahun].setoran.append(SetoranBulan(bulan, Rupiah(jumlah)))
-    return hasil
+def _tujuan(kepesertaan: Kepesertaan) -> int:
+    """Return the card in which the money of this one is now; its own unless it was merged."""
+    kartu, ke = kepesertaan.pk, kepesertaan.digabung_ke_id
+    while ke is not None:
+        kartu, ke = Kepesertaan.objects.values_list("pk", "digabung_ke_id").get(pk=ke)
+    return kartu

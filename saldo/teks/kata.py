@@ -47,6 +47,7 @@ JENIS_JURNAL: dict[str, Kalimat] = {
     "IURAN": _("Iuran"),
     "KOREKSI_IURAN": _("Koreksi iuran"),
     "PENGEMBANGAN": _("Hasil pengembangan"),
+    "PENGEMBANGAN_SEMENTARA": _("Hasil pengembangan sementara"),
     "PENAHANAN": _("Ditahan untuk klaim"),
     "PELEPASAN": _("Dikembalikan dari klaim"),
     "PEMBAYARAN": _("Dibayarkan"),
@@ -63,6 +64,7 @@ _KALIMAT_BUKTI: dict[str, Kalimat] = {
     "IURAN": _("Iuran tahun %(tahun)s"),
     "KOREKSI_IURAN": _("Koreksi iuran tahun %(tahun)s"),
     "PENGEMBANGAN": _("Hasil pengembangan tahun %(tahun)s"),
+    "PENGEMBANGAN_SEMENTARA": _("Hasil pengembangan sementara tahun %(tahun)s"),
     "PEMBAYARAN": _("Dibayarkan lewat klaim, bagian tahun %(tahun)s"),
     "PENGEMBALIAN": _("Pembayaran klaim dikembalikan bank, bagian tahun %(tahun)s"),
     "PENGGABUNGAN": _("Penggabungan kartu, bagian tahun %(tahun)s"),
@@ -88,6 +90,10 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
         "Hasil pengembangan tahun %(tahun)s dibukukan setelah tahun berakhir."
     ),
     "tarif_belum_ditetapkan": _("Tarif hasil pengembangan tahun %(tahun)s belum ditetapkan."),
+    "tarif_contoh_di_produksi": _(
+        "Tarif hasil pengembangan tahun %(tahun)s hanya contoh, bukan resmi; tidak dibukukan."
+    ),
+    "tahun_sudah_ditutup": _("Hasil pengembangan tahun %(tahun)s sudah dibukukan untuk semua."),
 }
 
 

@@ -111,11 +111,27 @@ INVARIAN_BUKU: tuple[Invarian, ...] = (
         "I9",
         _("hasil pengembangan dibukukan sekali per kartu dan tahun"),
         """
-        SELECT a.kepesertaan_id, e.tahun, min(e.jurnal_id), max(e.jurnal_id)
-        FROM saldo_entrijurnal e
-        JOIN saldo_jurnal j ON j.id = e.jurnal_id AND j.jenis = 'PENGEMBANGAN'
-        JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.kepesertaan_id IS NOT NULL
-        GROUP BY a.kepesertaan_id, e.tahun HAVING min(e.jurnal_id) <> max(e.jurnal_id)
+        SELECT kepesertaan_id, tahun, count(*) FROM saldo_kreditpengembangan
+        WHERE NOT sementara GROUP BY kepesertaan_id, tahun HAVING count(*) > 1
+        """,
+    ),
+    Invarian(
+        "I9",
+        _("setiap kredit hasil pengembangan berdiri di buku dengan jumlah yang sama"),
+        """
+        SELECT jurnal_id, b.jumlah AS buku, k.jumlah AS kredit
+        FROM (
+            SELECT j.id AS jurnal_id, sum(e.kredit - e.debit) AS jumlah
+            FROM saldo_jurnal j
+            JOIN saldo_entrijurnal e ON e.jurnal_id = j.id
+            JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.kepesertaan_id IS NOT NULL
+            WHERE j.jenis IN ('PENGEMBANGAN', 'PENGEMBANGAN_SEMENTARA') GROUP BY j.id
+        ) b
+        FULL JOIN (
+            SELECT jurnal_id, sum(jumlah) AS jumlah FROM saldo_kreditpengembangan
+            WHERE jurnal_id IS NOT NULL GROUP BY jurnal_id
+        ) k USING (jurnal_id)
+        WHERE b.jumlah IS DISTINCT FROM k.jumlah
         """,
     ),
 )

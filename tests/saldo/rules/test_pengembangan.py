@@ -15,6 +15,7 @@ from saldo.rules.pengembangan import (
     TarifTahun,
     bulan_genap_sebelum,
     hitung_pengembangan,
+    hitung_selisih_kredit,
     pilih_tarif,
     tahun_tanpa_tarif,
 )
@@ -135,6 +136,13 @@ def test_pengembangan_menolak_yang_mustahil(tarif: str, bulan: int) -> None:
 def test_setoran_menolak_bulan_di_luar_tahun(bulan: int) -> None:
     with pytest.raises(ValueError, match="bulan_di_luar_tahun"):
         SetoranBulan(bulan, Rupiah(1))
+
+
+def test_kredit_akhir_hanya_selisihnya_dan_tidak_pernah_menarik_kembali() -> None:
+    hasil = HasilPengembangan(Rupiah(1_000), TANPA_SISA)
+    assert [hitung_selisih_kredit(hasil, sudah) for sudah in (0, 400, 1_000, 1_001)] == [
+        1_000, 600, 0, 0,
+    ]  # fmt: skip
 
 
 def test_bulan_berjalan_belum_dihitung() -> None:
