@@ -27,7 +27,8 @@ _ORANG = _lihat(
 )
 _MEJA = _lihat("accounts.akun accounts.pesan accounts.denyutantrean saldo.berkasiuran")
 _BUKU = _lihat(
-    "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku"
+    "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku "
+    "saldo.kreditpengembangan saldo.putaranpengembangan"
 )
 _JEJAK = _lihat("accounts.catatanaudit")
 _PUTUS = frozenset(
@@ -41,7 +42,12 @@ _PUTUS = frozenset(
 # Payments are moved by hand by supervisors alone; that maker and checker differ is a rule.
 PERAN: dict[str, frozenset[str]] = {
     "petugas": _ORANG | _MEJA | _PUTUS,
-    "penyelia": _ORANG | _MEJA | _BUKU | _JEJAK | _PUTUS | {"klaim_jht.change_pembayaran", EKSPOR},
+    "penyelia": _ORANG
+    | _MEJA
+    | _BUKU
+    | _JEJAK
+    | _PUTUS
+    | {"klaim_jht.change_pembayaran", "saldo.change_putaranpengembangan", EKSPOR},
     "auditor": (_ORANG - _lihat("pengkinian.bingkaiwajah"))
     | _lihat("saldo.berkasiuran")
     | _BUKU

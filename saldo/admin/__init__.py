@@ -9,6 +9,7 @@ from saldo.admin.buku import AkunBukuAdmin, EntriJurnalAdmin, JurnalAdmin, Tahan
 from saldo.admin.kepesertaan import BerkasIuranAdmin, IuranAdmin, KepesertaanAdmin, PerusahaanAdmin
 from saldo.admin.ketentuan import KetentuanAdmin
 from saldo.admin.pemeriksaan import PemeriksaanBukuAdmin, SegelBukuAdmin
+from saldo.admin.pengembangan import KreditPengembanganAdmin, PutaranPengembanganAdmin
 from saldo.selectors.pemeriksaan import hitung_pelanggaran
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "JurnalAdmin",
     "KepesertaanAdmin",
     "KetentuanAdmin",
+    "KreditPengembanganAdmin",
     "PemeriksaanBukuAdmin",
     "PerusahaanAdmin",
+    "PutaranPengembanganAdmin",
     "SegelBukuAdmin",
     "TahananSaldoAdmin",
 ]
