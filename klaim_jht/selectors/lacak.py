@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from klaim_jht.kalender import libur
+from jmo.lib.kalender import libur
 from klaim_jht.models import Klaim, RiwayatStatus
 from klaim_jht.rules.janji_bayar import JamJanji, Jeda, jalankan_jam
 from klaim_jht.rules.kelayakan import Rute

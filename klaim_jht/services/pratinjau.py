@@ -15,10 +15,10 @@ from accounts.rules.masa_tenang import (
     KetentuanMasaTenang,
     hitung_masa_tenang,
 )
+from jmo.lib.kalender import libur
 from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import Rupiah
 from klaim_jht.alur import FaktaAlurKlaim
-from klaim_jht.kalender import libur
 from klaim_jht.models import Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.janji_bayar import Janji, hitung_janji
