@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saldo.models.berhenti import BuktiBerhenti, LaporanBerhenti, RiwayatLaporan
 from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
@@ -12,16 +13,19 @@ from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 __all__ = [
     "AkunBuku",
     "BerkasIuran",
+    "BuktiBerhenti",
     "EntriJurnal",
     "Iuran",
     "Jurnal",
     "Kepesertaan",
     "Ketentuan",
     "KreditPengembangan",
+    "LaporanBerhenti",
     "PemeriksaanBuku",
     "PenggabunganKartu",
     "Perusahaan",
     "PutaranPengembangan",
+    "RiwayatLaporan",
     "SegelBuku",
     "SegelJurnal",
     "TahananSaldo",

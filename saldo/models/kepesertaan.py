@@ -13,6 +13,8 @@ class Perusahaan(models.Model):
 
     npp = models.CharField("NPP", max_length=20, unique=True)
     nama = models.CharField("nama", max_length=150)
+    # Where questions about its workers go; "" = not known.
+    email = models.EmailField("e-mail kontak", blank=True, default="", db_default="")
     aktif = models.BooleanField("aktif", default=True)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
 
@@ -33,6 +35,11 @@ class Kepesertaan(models.Model):
         DIGABUNG = "DIGABUNG", "Digabung"
         DIKLAIM = "DIKLAIM", "Sudah diklaim"
 
+    class Pelapor(models.TextChoices):
+        PERUSAHAAN = "PERUSAHAAN", "Perusahaan"
+        PETUGAS = "PETUGAS", "Petugas, atas laporan peserta"
+        PESERTA = "PESERTA", "Peserta sendiri"
+
     peserta = models.ForeignKey(Peserta, models.PROTECT, related_name="kepesertaan")
     perusahaan = models.ForeignKey(
         Perusahaan, models.PROTECT, null=True, blank=True, related_name="kepesertaan"
@@ -47,6 +54,11 @@ class Kepesertaan(models.Model):
     sebab_berakhir = models.CharField("sebab berakhir", max_length=20, blank=True, default="")
     tanggal_pernyataan = models.DateField("tanggal surat pernyataan", null=True, blank=True)
     dilaporkan_pada = models.DateTimeField("dilaporkan pada", null=True, blank=True)
+    # On whose word the card ended.
+    pelapor = models.CharField(
+        "berhenti menurut", max_length=10, choices=Pelapor, default=Pelapor.PERUSAHAAN,
+        db_default=Pelapor.PERUSAHAAN.value,
+    )  # fmt: skip
     usia_pensiun = models.PositiveSmallIntegerField("usia pensiun perusahaan", default=56)
     upah_terakhir = models.BigIntegerField("upah terakhir", null=True, blank=True)
     # Identity as the card was issued, where it differs from the person's; empty = the same.

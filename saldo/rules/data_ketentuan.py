@@ -20,6 +20,7 @@ _JP_2024 = "PP 45/2015 Pasal 29; pengumuman batas upah JP 2024, jatim.suaraindon
 _JP_TURUNAN = "PP 45/2015 Pasal 29; dihitung dari batas sebelumnya dan pertumbuhan PDB"
 _JP_SURAT = "PP 45/2015 Pasal 29; surat edaran batas upah JP, dikutip perangkat lunak penggajian"
 _PENGEMBANGAN = "PP 46/2015 Pasal 27; "
+_JANJI = "Janji layanan portal atas laporan “Saya sudah berhenti”"
 _FINAL = "PP 68/2009 Pasal 5"
 _UU_36 = "UU 36/2008 Pasal 17 ayat (1) huruf a"
 _UU_7 = "UU 7/2021 (HPP), Pasal 17 ayat (1) huruf a UU PPh"
@@ -112,6 +113,11 @@ _KLAIM = (
     ),
 )
 
+_BERHENTI = (
+    _sejak(JenisKetentuan.HARI_KERJA_JAWAB_PERUSAHAAN, "3", date(2026, 1, 1), _JANJI),
+    _sejak(JenisKetentuan.HARI_KERJA_PUTUS_BERHENTI, "2", date(2026, 1, 1), _JANJI),
+)
+
 _PAJAK = (
     _sejak(JenisKetentuan.PPH_FINAL_BATAS_NOL, "50000000", date(2009, 11, 16), _FINAL),
     _sejak(JenisKetentuan.PPH_FINAL_TARIF, "0.05", date(2009, 11, 16), _FINAL),
@@ -143,6 +149,7 @@ KETENTUAN: tuple[BarisKetentuan, ...] = (
     *_batas_jp(),
     *_TARIF_PENGEMBANGAN,
     *_KLAIM,
+    *_BERHENTI,
     *_PAJAK,
 )
 

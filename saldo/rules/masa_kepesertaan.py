@@ -26,12 +26,13 @@ class StatusKepesertaan(StrEnum):
 
 
 class SebabKeluar(StrEnum):
-    """Why an employment ended, as the employer reports it."""
+    """Why a membership ended, as the employer or the participant reports it."""
 
     RESIGN = "RESIGN"
     PHK = "PHK"
     PKWT = "PKWT"
     PENSIUN = "PENSIUN"
+    BPU_BERHENTI = "BPU_BERHENTI"
     CACAT = "CACAT"
     MENINGGAL = "MENINGGAL"
     LN = "LN"

@@ -86,10 +86,12 @@ def hentikan_kartu(
     pelaku: Pelaku,
     tanggal_pernyataan: date | None = None,
     dilaporkan_pada: datetime | None = None,
+    pelapor: Kepesertaan.Pelapor = Kepesertaan.Pelapor.PERUSAHAAN,
 ) -> Kepesertaan:
-    """Stamp what the employer reports about a leaver; the same report again changes nothing.
+    """Stamp what is reported about a leaver; the same report again changes nothing.
 
-    Shape:  a later report with another date or reason replaces the earlier one.
+    Shape:  a later report with another date or reason replaces the earlier one; `pelapor` = on
+            whose word.
     Writes: kepesertaan.   Audit: kartu.diubah.
     Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("kartu_sudah_berakhir") for a card that was
             claimed or merged; ValueError when the date lies before the start.
@@ -113,16 +115,18 @@ def hentikan_kartu(
         kartu.status = _S.NONAKTIF
         kartu.tanggal_berakhir, kartu.sebab_berakhir = tanggal, sebab.value
         kartu.tanggal_pernyataan = tanggal_pernyataan
-        kartu.dilaporkan_pada = dilaporkan_pada or timezone.now()
+        kartu.dilaporkan_pada, kartu.pelapor = dilaporkan_pada or timezone.now(), pelapor
         kartu.save(
             update_fields=[
                 "status", "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan",
-                "dilaporkan_pada",
+                "dilaporkan_pada", "pelapor",
             ]
         )  # fmt: skip
         audit.catat(
             aksi=Aksi.KARTU_DIUBAH, pelaku=pelaku, objek=kartu, peserta=kartu.peserta,
-            sebelum=sebelum, sesudah={"status": kartu.status, "sebab": sebab, "per": tanggal},
+            sebelum=sebelum, sesudah={
+                "status": kartu.status, "sebab": sebab, "per": tanggal, "sumber": pelapor,
+            },
         )  # fmt: skip
     return kartu
 

@@ -215,7 +215,8 @@ def _iso(teks: str, sebab: SebabGalat) -> date:
 
 
 def _sebab_keluar(teks: str) -> SebabKeluar:
-    if teks not in SebabKeluar.__members__:
+    # No employer speaks for people who work for themselves; that reason has no waiting month.
+    if teks not in SebabKeluar.__members__ or teks == SebabKeluar.BPU_BERHENTI:
         raise _Salah(SebabGalat.PILIHAN_TIDAK_DIKENAL)
     return SebabKeluar(teks)
 

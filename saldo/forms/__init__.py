@@ -1,0 +1,1 @@
+"""What participants and officers type in savings: shape only."""
