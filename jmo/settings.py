@@ -265,6 +265,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-putaran": {"task": "saldo.sapu_putaran", "schedule": 60.0},
     # Each night, before the day's first payments: every invariant of the book.
     "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
+    # An employer's time ends at midnight; the officers' list is read from the morning on.
+    "sapu-laporan": {"task": "saldo.sapu_laporan", "schedule": 300.0},
     # A worker can be alive and deaf: each queue writes a row that /sehat reads.
     **{
         f"denyut-{antrean}": {

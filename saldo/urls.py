@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saldo.views import bukti, iuran, ringkasan
+from saldo.views import berhenti, bukti, iuran, ringkasan
 
 app_name = "saldo"
 urlpatterns = [
     path("", ringkasan.ringkasan, name="ringkasan"),
     path("kartu/<int:kartu_id>/", ringkasan.kartu, name="kartu"),
+    path("kartu/<int:kartu_id>/berhenti/", berhenti.berhenti, name="berhenti"),
+    path("kartu/<int:kartu_id>/berhenti/tarik/", berhenti.tarik, name="tarik_berhenti"),
+    path("kartu/<int:kartu_id>/berhenti/tanggapi/", berhenti.tanggapi, name="tanggapi_berhenti"),
+    path("jawab-berhenti/<str:tanda>/", berhenti.jawab, name="jawab_berhenti"),
     path("bukti/", bukti.bukti, name="bukti"),
     path("iuran/", iuran.iuran, name="iuran"),
 ]

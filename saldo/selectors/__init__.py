@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from saldo.selectors.berhenti import (
+    JalanLaporan,
+    daftar_laporan_menunggu_perusahaan,
+    daftar_laporan_petugas,
+    hitung_laporan_petugas,
+    jalan,
+    laporan_kartu,
+    laporan_penentu,
+    laporan_terbuka,
+)
 from saldo.selectors.entri import BarisBukti, BuktiSaldo, baris_jurnal, daftar_entri, posisi_kartu
 from saldo.selectors.iuran import IuranPerBulan, JumlahIuran, iuran_per_bulan, iuran_terakhir
 from saldo.selectors.kartu import ambil_kepesertaan_milik, daftar_kepesertaan, tahanan_berlaku
 from saldo.selectors.ketentuan import (
     ambil_ketentuan,
+    hari_kerja_berhenti,
     semua_ketentuan,
     tahun_tarif_contoh,
     tarif_pengembangan,
@@ -26,6 +37,7 @@ __all__ = [
     "BarisBukti",
     "BuktiSaldo",
     "IuranPerBulan",
+    "JalanLaporan",
     "JumlahIuran",
     "RingkasanBeranda",
     "RingkasanSaldo",
@@ -36,8 +48,16 @@ __all__ = [
     "baris_jurnal",
     "daftar_entri",
     "daftar_kepesertaan",
+    "daftar_laporan_menunggu_perusahaan",
+    "daftar_laporan_petugas",
+    "hari_kerja_berhenti",
+    "hitung_laporan_petugas",
     "iuran_per_bulan",
     "iuran_terakhir",
+    "jalan",
+    "laporan_kartu",
+    "laporan_penentu",
+    "laporan_terbuka",
     "posisi_kartu",
     "ringkasan_beranda",
     "saldo_kartu",

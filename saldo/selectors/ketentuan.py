@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from saldo.models import Ketentuan
-from saldo.rules.ketentuan import BarisKetentuan, JenisKetentuan, pilih_berlaku
+from saldo.rules.ketentuan import BarisKetentuan, JenisKetentuan, ambil_nilai, pilih_berlaku
 
 
 def ambil_ketentuan(*, pada: date) -> dict[JenisKetentuan, BarisKetentuan]:
@@ -42,6 +42,15 @@ def tabel_ketentuan_ada() -> bool:
 def tahun_tarif_contoh() -> tuple[int, ...]:
     """Return the years whose return rate is a sample and not official, in order."""
     return tuple(sorted(tahun for tahun, baris in tarif_pengembangan().items() if baris.contoh))
+
+
+def hari_kerja_berhenti(*, pada: date) -> tuple[int, int]:
+    """Return how many working days an employer, and then an officer, has for a leaver's report."""
+    ketentuan = ambil_ketentuan(pada=pada)
+    return (
+        int(ambil_nilai(ketentuan, JenisKetentuan.HARI_KERJA_JAWAB_PERUSAHAAN)),
+        int(ambil_nilai(ketentuan, JenisKetentuan.HARI_KERJA_PUTUS_BERHENTI)),
+    )
 
 
 def _baris(ketentuan: Iterator[Ketentuan]) -> Iterator[BarisKetentuan]:

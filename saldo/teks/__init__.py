@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from saldo.teks.berhenti import (
+    KALIMAT_GALAT_LAPORAN,
+    LANGKAH_LAPORAN,
+    LENCANA_LAPORAN,
+    SEBAB_PETUGAS,
+    STATUS_LAPORAN,
+    kalimat_jalan,
+)
 from saldo.teks.berkas import SEBAB_TEMUAN, kalimat_temuan
 from saldo.teks.gabung import GALAT_GABUNG, kalimat_bagian, kalimat_sebab, kalimat_tak_urung
 from saldo.teks.kata import (
@@ -18,18 +26,26 @@ from saldo.teks.kata import KALIMAT_GALAT as _GALAT_SALDO
 
 KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG}
 
+# One place where the portal looks; each matter keeps its own.
+KALIMAT_GALAT |= KALIMAT_GALAT_LAPORAN
+
 __all__ = [
     "JENIS_JURNAL",
     "KALIMAT_BOLONG",
     "KALIMAT_GALAT",
+    "LANGKAH_LAPORAN",
+    "LENCANA_LAPORAN",
     "SEBAB_KELUAR",
+    "SEBAB_PETUGAS",
     "SEBAB_TEMUAN",
     "STATUS_KARTU",
+    "STATUS_LAPORAN",
     "Kalimat",
     "kalimat_bagian",
     "kalimat_bukti",
     "kalimat_sebab",
     "kalimat_tak_urung",
+    "kalimat_jalan",
     "kalimat_temuan",
     "lencana_kartu",
     "ringkas_rupiah",

@@ -24,6 +24,7 @@ from saldo.services.buku import catat_jurnal, pesan_nomor_jurnal
 from saldo.services.iuran.kumpulan import Kumpulan
 from saldo.services.iuran.pencocokan import Cocok
 from saldo.services.kartu import hentikan_kartu
+from saldo.services.laporan_berhenti import selesaikan_dari_berkas
 
 KOLOM = (
     "kepesertaan_id", "perusahaan_id", "bulan", "upah", "jht_pemberi_kerja", "jht_pekerja",
@@ -126,6 +127,9 @@ class Penulis:
                 kepesertaan_id=satu.kartu_id, tanggal=satu.tanggal, sebab=satu.sebab,
                 pelaku=self._pelaku,
             )  # fmt: skip
+        selesaikan_dari_berkas(
+            kepesertaan_ids=[satu.kartu_id for satu in self._keluar], pelaku=self._pelaku
+        )
         akun = ambil_akun_kartu(kepesertaan_ids=self._kartu, jenis=[JenisAkun.PESERTA_IURAN])
         kunci_akun(akun_ids=akun.values())
         galat = self._periksa_saldo()

@@ -1,0 +1,32 @@
+"""“Saya sudah berhenti”: reported, answered by the employer, decided, ended by a file."""
+
+from __future__ import annotations
+
+from saldo.services.laporan_berhenti.jawaban import buka_tautan, catat_jawaban, jawab_lewat_tautan
+from saldo.services.laporan_berhenti.kerja import (
+    sapu_laporan,
+    selesaikan_dari_berkas,
+    teruskan_laporan,
+)
+from saldo.services.laporan_berhenti.pelaporan import (
+    Berkas,
+    laporkan_berhenti,
+    tanggapi_bantahan,
+    tarik_laporan,
+)
+from saldo.services.laporan_berhenti.putusan import buka_bukti, putuskan_laporan
+
+__all__ = [
+    "Berkas",
+    "buka_bukti",
+    "buka_tautan",
+    "catat_jawaban",
+    "jawab_lewat_tautan",
+    "laporkan_berhenti",
+    "putuskan_laporan",
+    "sapu_laporan",
+    "selesaikan_dari_berkas",
+    "tanggapi_bantahan",
+    "tarik_laporan",
+    "teruskan_laporan",
+]
