@@ -27,6 +27,7 @@ class Aksi(StrEnum):
     PESAN_DIKIRIM_ULANG = "pesan.dikirim_ulang"
     KETENTUAN_DIMUAT = "ketentuan.dimuat"
     PERUSAHAAN_DICATAT = "perusahaan.dicatat"
+    PERUSAHAAN_DIUBAH = "perusahaan.diubah"
     IURAN_DIIMPOR = "iuran.diimpor"
     PENGEMBANGAN_DIBUKUKAN = "pengembangan.dibukukan"
     PUTARAN_DIMULAI = "putaran.dimulai"

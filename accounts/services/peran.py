@@ -20,7 +20,8 @@ def _lihat(daftar: str) -> frozenset[str]:
 
 _ORANG = _lihat(
     "accounts.peserta accounts.kontak accounts.persetujuan saldo.perusahaan saldo.kepesertaan "
-    "saldo.iuran saldo.tahanansaldo saldo.ketentuan pengkinian.kasuspengkinian "
+    "saldo.iuran saldo.tahanansaldo saldo.ketentuan saldo.laporanberhenti saldo.riwayatlaporan "
+    "pengkinian.kasuspengkinian "
     "pengkinian.profilpeserta pengkinian.kasuskoreksi pengkinian.hasilverifikasi "
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim"
@@ -36,6 +37,7 @@ _PUTUS = frozenset(
         "pengkinian.change_kasuskoreksi",
         "pengkinian.change_hasilverifikasi",
         "klaim_jht.change_klaim",
+        "saldo.change_laporanberhenti",
         "accounts.change_pesan",
     ]
 )
@@ -48,6 +50,8 @@ PERAN: dict[str, frozenset[str]] = {
     | _JEJAK
     | _PUTUS
     | {"klaim_jht.change_pembayaran", "saldo.change_putaranpengembangan", EKSPOR},
+    # Where an employer's letters go: whoever could change that alone might answer them, too.
+    | {"klaim_jht.change_pembayaran", "saldo.change_perusahaan", EKSPOR},
     "auditor": (_ORANG - _lihat("pengkinian.bingkaiwajah"))
     | _lihat("saldo.berkasiuran")
     | _BUKU

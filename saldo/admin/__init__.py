@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
+from saldo.admin.berhenti import LaporanBerhentiAdmin
 from saldo.admin.buku import AkunBukuAdmin, EntriJurnalAdmin, JurnalAdmin, TahananSaldoAdmin
 from saldo.admin.kepesertaan import BerkasIuranAdmin, IuranAdmin, KepesertaanAdmin, PerusahaanAdmin
 from saldo.admin.ketentuan import KetentuanAdmin
@@ -21,6 +22,7 @@ __all__ = [
     "KepesertaanAdmin",
     "KetentuanAdmin",
     "KreditPengembanganAdmin",
+    "LaporanBerhentiAdmin",
     "PemeriksaanBukuAdmin",
     "PerusahaanAdmin",
     "PutaranPengembanganAdmin",

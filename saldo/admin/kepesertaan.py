@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_dasar import AdminBaca
+from accounts.admin_dasar import AdminBaca, Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
 from jmo.lib.uang import format_rupiah
 from saldo.admin.dasar import SebarisTertaut
 from saldo.models import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.selectors import saldo_kartu
+from saldo.services.perusahaan import ubah_email_perusahaan
 
 
 @admin.register(Perusahaan)
@@ -21,7 +24,15 @@ class PerusahaanAdmin(AdminBaca):
     list_display = ["nama", "npp", "aktif", "dibuat_pada"]
     list_filter = ["aktif"]
     search_fields = ["nama", "npp"]
-    fields = ["nama", "npp", "aktif", "dibuat_pada"]
+    fields = ["nama", "npp", "aktif", "email", "dibuat_pada"]
+    tombol = [
+        Tombol("email", _("Simpan alamat"), "saldo.change_perusahaan", alasan_wajib=True,
+               label_alasan=_("E-mail bagian personalia"))
+    ]  # fmt: skip
+
+    def email(self, request: HttpRequest, objek: Perusahaan, alasan: str) -> str:
+        ubah_email_perusahaan(perusahaan_id=objek.pk, email=alasan, pelaku=pelaku_petugas(request))
+        return _g("Alamat disimpan; laporan berikutnya dikirim ke sana.")
 
 
 class IuranSebaris(SebarisTertaut):
@@ -46,7 +57,7 @@ class KepesertaanAdmin(AdminBaca):
     inlines = [IuranSebaris]
     fields = [
         "kpj_samar", "peserta", "perusahaan", "jenis", "status", "tanggal_mulai",
-        "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan", "dilaporkan_pada",
+        "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan", "dilaporkan_pada", "pelapor",
         "usia_pensiun", "upah_terakhir", "saldo_sekarang", "saldo_ditahan", "digabung_ke",
         "dibuat_pada",
     ]  # fmt: skip

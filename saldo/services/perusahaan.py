@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts import audit
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from jmo.lib.galat import IsianTidakSah
+from jmo.lib.samarkan import samarkan_surel
 from saldo.models import Perusahaan
 
 
@@ -22,4 +26,28 @@ def pastikan_perusahaan(*, npp: str, nama: str, pelaku: Pelaku) -> Perusahaan:
                 aksi=Aksi.PERUSAHAAN_DICATAT, pelaku=pelaku, objek=perusahaan,
                 sesudah={"nomor": npp},
             )  # fmt: skip
+    return perusahaan
+
+
+def ubah_email_perusahaan(*, perusahaan_id: int, email: str, pelaku: Pelaku) -> Perusahaan:
+    """Write down where questions to an employer go.
+
+    Writes: perusahaan.   Audit: perusahaan.diubah, the address masked.
+    Raises: IsianTidakSah("email_perusahaan_salah").
+    """
+    email = email.strip()
+    try:
+        validate_email(email)
+    except ValidationError as galat:
+        raise IsianTidakSah("email_perusahaan_salah") from galat
+    with transaction.atomic():
+        perusahaan = Perusahaan.objects.select_for_update().get(pk=perusahaan_id)
+        lama = perusahaan.email
+        perusahaan.email = email
+        perusahaan.save(update_fields=["email"])
+        audit.catat(
+            aksi=Aksi.PERUSAHAAN_DIUBAH, pelaku=pelaku, objek=perusahaan,
+            sebelum={"tujuan_samar": samarkan_surel(lama) if lama else ""},
+            sesudah={"tujuan_samar": samarkan_surel(email)},
+        )  # fmt: skip
     return perusahaan

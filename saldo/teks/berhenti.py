@@ -66,6 +66,7 @@ KALIMAT_GALAT_LAPORAN: dict[str, Kalimat] = {
     "laporan_salah_tanpa_berkas": _(
         "Pilih berkas suratnya, atau pilih “Saya tidak punya surat”: itu juga diterima."
     ),
+    "email_perusahaan_salah": _("Tulis alamat e-mail yang lengkap, misalnya hrd@contoh.id."),
     "bukti_tidak_ada": _("Laporan ini tanpa surat."),
     "bukti_terlalu_besar": _("Berkas itu terlalu besar. Pilih foto atau PDF paling besar 5 MB."),
     "bukti_bukan_berkas": _(
