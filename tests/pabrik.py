@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jmo.lib.tanggal import tambah_bulan
 from jmo.lib.uang import Rupiah
 from saldo.rules.data_ketentuan import KETENTUAN
-from saldo.rules.iuran import KOLOM, hitung_iuran, susun_ketentuan_iuran
+from saldo.rules.iuran import KOLOM, hitung_iuran, hitung_iuran_bpu, susun_ketentuan_iuran
 from saldo.rules.ketentuan import pilih_berlaku
 
 if TYPE_CHECKING:
@@ -111,9 +111,12 @@ def isi_baris(
     keluar: date | None = None,
     sebab: str = "PHK",
 ) -> dict[str, str]:
-    """Return one row of a contribution file whose amounts are what the law asks for."""
+    """Return one row of a contribution file with the lawful amounts; no `npp` = self-employed."""
     ketentuan = susun_ketentuan_iuran(pilih_berlaku(KETENTUAN, bulan))
-    iuran = hitung_iuran(upah=Rupiah(upah), ketentuan=ketentuan)
+    if npp:
+        iuran = hitung_iuran(upah=Rupiah(upah), ketentuan=ketentuan)
+    else:
+        iuran = hitung_iuran_bpu(penghasilan=Rupiah(upah), ketentuan=ketentuan)
     isi = (
         npp, f"{bulan:%Y-%m}", kpj, nik, nama, lahir, upah,
         iuran.jht_pemberi_kerja, iuran.jht_pekerja, iuran.jp_pemberi_kerja, iuran.jp_pekerja,

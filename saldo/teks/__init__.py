@@ -28,6 +28,7 @@ KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG}
 
 # One place where the portal looks; each matter keeps its own.
 KALIMAT_GALAT |= KALIMAT_GALAT_LAPORAN
+from saldo.teks.perbaikan import PERBAIKAN_TEMUAN
 
 __all__ = [
     "JENIS_JURNAL",
@@ -35,6 +36,7 @@ __all__ = [
     "KALIMAT_GALAT",
     "LANGKAH_LAPORAN",
     "LENCANA_LAPORAN",
+    "PERBAIKAN_TEMUAN",
     "SEBAB_KELUAR",
     "SEBAB_PETUGAS",
     "SEBAB_TEMUAN",

@@ -55,6 +55,27 @@ SEBAB_TEMUAN: dict[str, Kalimat] = {
     "SALDO_TIDAK_CUKUP": _(
         "koreksi ini menarik uang yang sedang ditahan untuk klaim atau sudah dibayarkan"
     ),
+    "UTF_16": _("berkas disimpan sebagai UTF-16, bukan UTF-8"),
+    "BPU_TANPA_PEMBERI_KERJA": _(
+        "NPP kosong berarti peserta mandiri; bagian pemberi kerja dan JP harus 0"
+    ),
+    "KARTU_BUKAN_BPU": _("NPP kosong, tetapi kartu itu bukan kartu peserta mandiri (BPU atau PMI)"),
+    "SEL_GALAT": _("sel berisi galat lembar kerja, misalnya #N/A"),
+    "SEL_BUKAN_TEKS": _("sel harus berisi teks"),
+    "NIK_JADI_ANGKA": _("NIK tersimpan sebagai angka, sehingga digit terakhirnya sudah hilang"),
+    "NOMOR_JADI_ANGKA": _("nomor tersimpan sebagai angka, sehingga nol di depannya dapat hilang"),
+    "DESIMAL": _("angka berdesimal; rupiah harus bulat"),
+    "XLS_LAMA": _("ini buku kerja bentuk lama (.xls)"),
+    "XLSX_TERKUNCI": _("buku kerja dikunci dengan kata sandi"),
+    "BUKAN_XLSX": _("ini arsip, tetapi bukan buku kerja XLSX"),
+    "XLSX_RUSAK": _("buku kerja rusak atau isinya tidak sesuai dengan daftarnya"),
+    "XLSX_TERLALU_BESAR": _("isi buku kerja terlalu besar bila dibuka"),
+    "XLSX_ISI_ASING": _("buku kerja berisi berkas lain di dalamnya"),
+    "XLSX_TAUTAN_LUAR": _("buku kerja mengambil data dari berkas atau sumber lain"),
+    "XLSX_MAKRO": _("buku kerja berisi makro"),
+    "XLSX_ENTITAS": _("buku kerja memuat deklarasi yang tidak pernah ditulis program lembar kerja"),
+    "XLSX_TERLALU_LEBAR": _("baris ini jauh lebih lebar daripada kolom yang ditetapkan"),
+    "XLSX_BARIS_KOSONG": _("lembar memuat lebih dari seribu baris kosong berturut-turut"),
 }
 
 

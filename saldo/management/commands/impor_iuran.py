@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.rules.pelaku import tugas
 from saldo.services.iuran import impor_iuran
-from saldo.teks import kalimat_temuan
+from saldo.teks import PERBAIKAN_TEMUAN, kalimat_temuan
 
 
 class Command(BaseCommand):
-    help = "Take in an employer's contribution file (CSV), whole or not at all."
+    help = "Take in an employer's contribution file (CSV or XLSX), whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("berkas", type=Path)
@@ -26,7 +26,10 @@ class Command(BaseCommand):
                 berkas=isi, nama=berkas.name, pelaku=tugas("impor_iuran"), uji=pilihan["uji"]
             )
         for temuan in hasil.galat:
-            self.stderr.write(kalimat_temuan(temuan))
+            self.stderr.write(f"{kalimat_temuan(temuan)} {PERBAIKAN_TEMUAN[temuan.sebab]}")
+        if hasil.lembar_lain:
+            lain = ", ".join(hasil.lembar_lain)
+            self.stderr.write(f"Hanya lembar pertama yang dibaca; berisi tetapi dilewati: {lain}.")
         if hasil.galat:
             lebih = " Mungkin masih ada yang lain." if hasil.galat_terpotong else ""
             raise CommandError(f"Berkas ditolak seluruhnya; tidak ada yang dibukukan.{lebih}")

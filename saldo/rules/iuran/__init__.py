@@ -7,6 +7,7 @@ from saldo.rules.iuran.besaran import (
     KetentuanIuran,
     PembagianIuran,
     hitung_iuran,
+    hitung_iuran_bpu,
     susun_ketentuan_iuran,
 )
 from saldo.rules.iuran.isi import BarisIuran, GalatBaris, SebabGalat, periksa_baris
@@ -20,6 +21,7 @@ __all__ = [
     "SebabGalat",
     "baca_berkas",
     "hitung_iuran",
+    "hitung_iuran_bpu",
     "periksa_baris",
     "susun_ketentuan_iuran",
 ]

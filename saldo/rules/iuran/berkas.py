@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from hashlib import blake2b
+from itertools import chain, zip_longest
 from typing import Any
 
 from jmo.lib.galat import NilaiTidakSah
@@ -64,37 +65,73 @@ def baca_berkas(
     """
     baris_mentah = iter(teks_baris)
     kepala = next(baris_mentah, None)
-    pemisah = None if kepala is None else _pemisah(kepala)
-    if pemisah is None:
-        sebab = SebabGalat.BERKAS_KOSONG if kepala is None else SebabGalat.HEADER_SALAH
+    if kepala is None or "\x00" in kepala:
+        sebab = SebabGalat.BERKAS_KOSONG if kepala is None else SebabGalat.UTF_16
         yield GalatBaris(1, "", sebab)
         return
+    judul, pemisah = _judul(kepala)
+    sel = (
+        (nomor, _pecah(nomor, teks, pemisah))
+        for nomor, teks in enumerate(baris_mentah, start=2)
+        if teks.strip("\r\n")
+    )
+    yield from baca_sel(chain([(1, judul)], sel), provinsi=provinsi)
+
+
+def baca_sel(
+    baris: Iterable[tuple[int, Sequence[str] | list[GalatBaris]]],
+    *,
+    provinsi: Set[str] = PROVINSI_RESMI,
+) -> Iterator[BarisIuran | GalatBaris]:
+    """Read rows that were cut into cells already, the header first; else as `baca_berkas`.
+
+    Shape:  line number and cells, or what was wrong while cutting.
+    """
+    sisa = iter(baris)
+    _, judul = next(sisa, (1, ()))
+    salah = _periksa_judul(judul)
+    if salah is not None:
+        yield salah
+        return
     sudah_ada: dict[bytes, int] = {}
-    for nomor, teks in enumerate(baris_mentah, start=2):
+    for nomor, sel in sisa:
         if nomor > BATAS_BARIS + 1:
             yield GalatBaris(nomor, "", SebabGalat.TERLALU_BANYAK_BARIS, {"batas": BATAS_BARIS})
             return
-        if teks.strip("\r\n"):
-            yield from _baca_satu(nomor, teks, pemisah, provinsi, sudah_ada)
+        yield from _baca_satu(nomor, sel, provinsi, sudah_ada)
 
 
-def _pemisah(kepala: str) -> str | None:
+def _judul(kepala: str) -> tuple[list[str], str]:
     bersih = kepala.removeprefix(_BOM).rstrip("\r\n")
-    return next((p for p in (",", ";") if bersih == p.join(KOLOM)), None)
+    pemisah = max(",;", key=bersih.count)
+    return bersih.split(pemisah), pemisah
+
+
+def _periksa_judul(judul: Sequence[str] | list[GalatBaris]) -> GalatBaris | None:
+    """Return the first column that is not the one it should be."""
+    if not judul:
+        return GalatBaris(1, "", SebabGalat.BERKAS_KOSONG)
+    for ke, (ada, harus) in enumerate(zip_longest(judul, KOLOM, fillvalue=""), start=1):
+        if ada != harus:
+            kolom = harus if len(judul) > 1 else ""
+            return GalatBaris(1, kolom, SebabGalat.HEADER_SALAH, {"ke": ke})
+    return None
 
 
 def _baca_satu(
-    nomor: int, teks: str, pemisah: str, provinsi: Set[str], sudah_ada: dict[bytes, int]
+    nomor: int,
+    sel: Sequence[str] | list[GalatBaris],
+    provinsi: Set[str],
+    sudah_ada: dict[bytes, int],
 ) -> Iterator[BarisIuran | GalatBaris]:
-    sel = _pecah(nomor, teks, pemisah)
-    if isinstance(sel, GalatBaris):
-        yield sel
+    if len(sel) != len(KOLOM) or isinstance(sel[0], GalatBaris):
+        yield from (satu for satu in sel if isinstance(satu, GalatBaris))
         return
-    nilai, galat = _baca_sel(nomor, dict(zip(KOLOM, sel, strict=True)), provinsi)
+    nilai, galat = _baca_nilai(nomor, dict(zip(KOLOM, sel, strict=True)), provinsi)  # type: ignore[arg-type]  # texts, as asked above
     if galat:
         yield from galat
         return
-    kunci = "|".join((nilai["npp"], str(nilai["bulan"]), nilai["kpj"] or nilai["nik"]))
+    kunci = "|".join((nilai["npp"] or "", str(nilai["bulan"]), nilai["kpj"] or nilai["nik"]))
     tanda = blake2b(kunci.encode(), digest_size=12).digest()
     sebelumnya = sudah_ada.setdefault(tanda, nomor)
     if sebelumnya != nomor:
@@ -103,23 +140,31 @@ def _baca_satu(
     yield BarisIuran(baris=nomor, **nilai)
 
 
-def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | GalatBaris:
+def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | list[GalatBaris]:
     if len(teks) > PANJANG_BARIS:
-        return GalatBaris(nomor, "", SebabGalat.BARIS_TERLALU_PANJANG, {"batas": PANJANG_BARIS})
+        return [_galat_panjang(nomor)]
     if _BYTE_ASING.search(teks):
-        return GalatBaris(nomor, "", SebabGalat.BUKAN_UTF8)
+        return [GalatBaris(nomor, "", SebabGalat.BUKAN_UTF8)]
     try:
         sel = next(csv.reader([teks.rstrip("\r\n")], delimiter=pemisah, strict=True))
     except csv.Error:
-        return GalatBaris(nomor, "", SebabGalat.CSV_RUSAK)
+        return [GalatBaris(nomor, "", SebabGalat.CSV_RUSAK)]
     if len(sel) != len(KOLOM):
-        return GalatBaris(
-            nomor, "", SebabGalat.JUMLAH_KOLOM, {"ada": len(sel), "seharusnya": len(KOLOM)}
-        )
+        return [galat_jumlah_kolom(nomor, len(sel))]
     return [satu.strip() for satu in sel]
 
 
-def _baca_sel(
+def _galat_panjang(nomor: int) -> GalatBaris:
+    return GalatBaris(nomor, "", SebabGalat.BARIS_TERLALU_PANJANG, {"batas": PANJANG_BARIS})
+
+
+def galat_jumlah_kolom(nomor: int, ada: int) -> GalatBaris:
+    """Return the finding for a row with more or fewer cells than the header."""
+    rincian = {"ada": ada, "seharusnya": len(KOLOM)}
+    return GalatBaris(nomor, "", SebabGalat.JUMLAH_KOLOM, rincian)
+
+
+def _baca_nilai(
     nomor: int, sel: dict[str, str], provinsi: Set[str]
 ) -> tuple[dict[str, Any], list[GalatBaris]]:
     nilai: dict[str, Any] = {}
@@ -222,7 +267,7 @@ def _sebab_keluar(teks: str) -> SebabKeluar:
 
 
 _PEMBACA: dict[str, Callable[[str], Any]] = {
-    "npp": _bentuk(_NPP),
+    "npp": _boleh_kosong(_bentuk(_NPP)),
     "bulan": _bulan,
     "kpj": _boleh_kosong(_bentuk(_KPJ)),
     "nik": _boleh_kosong(_bentuk(_NIK)),

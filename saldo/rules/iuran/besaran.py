@@ -19,6 +19,7 @@ class KetentuanIuran:
     tarif_jp_pemberi_kerja: Decimal
     tarif_jp_pekerja: Decimal
     batas_upah_jp: Rupiah
+    tarif_jht_bpu: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def bulan_ketentuan(bulan: date) -> date:
 
 
 def susun_ketentuan_iuran(ketentuan: KetentuanBerlaku) -> KetentuanIuran:
-    """Build the parameters of an employee's contributions from the rows of `bulan_ketentuan`.
+    """Build the parameters of contributions from the rows of `bulan_ketentuan`.
 
     Raises: ValueError when a row is missing.
     """
@@ -60,6 +61,7 @@ def susun_ketentuan_iuran(ketentuan: KetentuanBerlaku) -> KetentuanIuran:
         ambil_nilai(ketentuan, JenisKetentuan.TARIF_JP_PEMBERI_KERJA),
         ambil_nilai(ketentuan, JenisKetentuan.TARIF_JP_PEKERJA),
         bulatkan(ambil_nilai(ketentuan, JenisKetentuan.BATAS_UPAH_JP)),
+        ambil_nilai(ketentuan, JenisKetentuan.TARIF_JHT_BPU),
     )
 
 
@@ -81,3 +83,17 @@ def hitung_iuran(*, upah: Rupiah, ketentuan: KetentuanIuran) -> PembagianIuran:
         bulatkan(upah_jp * ketentuan.tarif_jp_pemberi_kerja),
         bulatkan(upah_jp * ketentuan.tarif_jp_pekerja),
     )
+
+
+def hitung_iuran_bpu(*, penghasilan: Rupiah, ketentuan: KetentuanIuran) -> PembagianIuran:
+    """Return what a self-employed participant pays on the income that they declared.
+
+    Shape:  penghasilan ≥ 0, no ceiling; nobody pays with them and JP is for employees alone.
+    Unit:   whole rupiah, rounded half up.
+    Raises: ValueError for a negative income.
+    Source: PP 46/2015 Annex (2 %); vectors tests/vektor/iuran_bpu.csv.
+    """
+    if penghasilan < 0:
+        raise ValueError("upah_negatif")
+    nol = Rupiah(0)
+    return PembagianIuran(nol, bulatkan(penghasilan * ketentuan.tarif_jht_bpu), nol, nol)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from jmo.lib.uang import Rupiah
-from saldo.rules.iuran.besaran import KetentuanIuran, hitung_iuran
+from saldo.rules.iuran.besaran import KetentuanIuran, hitung_iuran, hitung_iuran_bpu
 from saldo.rules.masa_kepesertaan import SebabKeluar
 
 # The law does not say how an employer rounds; a rupiah more or less per part is no mistake.
@@ -44,11 +44,31 @@ class SebabGalat(StrEnum):
     KELUAR_SEBELUM_BULAN = "KELUAR_SEBELUM_BULAN"
     UPAH_NOL = "UPAH_NOL"
     IURAN_TIDAK_SESUAI = "IURAN_TIDAK_SESUAI"
+    BPU_TANPA_PEMBERI_KERJA = "BPU_TANPA_PEMBERI_KERJA"
+    UTF_16 = "UTF_16"
+    SEL_GALAT = "SEL_GALAT"
+    SEL_BUKAN_TEKS = "SEL_BUKAN_TEKS"
+    NIK_JADI_ANGKA = "NIK_JADI_ANGKA"
+    NOMOR_JADI_ANGKA = "NOMOR_JADI_ANGKA"
+    DESIMAL = "DESIMAL"
+    # Of a workbook as a whole; the same words as `jmo.lib.xlsx.SebabTolak`.
+    XLS_LAMA = "XLS_LAMA"
+    XLSX_TERKUNCI = "XLSX_TERKUNCI"
+    BUKAN_XLSX = "BUKAN_XLSX"
+    XLSX_RUSAK = "XLSX_RUSAK"
+    XLSX_TERLALU_BESAR = "XLSX_TERLALU_BESAR"
+    XLSX_ISI_ASING = "XLSX_ISI_ASING"
+    XLSX_TAUTAN_LUAR = "XLSX_TAUTAN_LUAR"
+    XLSX_MAKRO = "XLSX_MAKRO"
+    XLSX_ENTITAS = "XLSX_ENTITAS"
+    XLSX_TERLALU_LEBAR = "XLSX_TERLALU_LEBAR"
+    XLSX_BARIS_KOSONG = "XLSX_BARIS_KOSONG"
     # Asked of the records by whoever books the file.
     KETENTUAN_TIDAK_ADA = "KETENTUAN_TIDAK_ADA"
     NPP_TIDAK_DIKENAL = "NPP_TIDAK_DIKENAL"
     KPJ_TIDAK_DIKENAL = "KPJ_TIDAK_DIKENAL"
     KARTU_PERUSAHAAN_LAIN = "KARTU_PERUSAHAAN_LAIN"
+    KARTU_BUKAN_BPU = "KARTU_BUKAN_BPU"
     KARTU_DIGABUNG = "KARTU_DIGABUNG"
     KARTU_SUDAH_DIKLAIM = "KARTU_SUDAH_DIKLAIM"
     NIK_BUKAN_PEMILIK = "NIK_BUKAN_PEMILIK"
@@ -73,11 +93,12 @@ class GalatBaris:
 class BarisIuran:
     """One person's month. Who it is stays out of `repr`, because texts of objects end in logs.
 
-    Shape:  `bulan` = first day of the month; `kpj` None = joiner, known by `nik`; amounts ≥ 0.
+    Shape:  `npp` None = self-employed (BPU, PMI): nobody pays with them; `bulan` = first day of
+            the month; `kpj` None = joiner, known by `nik`; amounts ≥ 0.
     """
 
     baris: int
-    npp: str
+    npp: str | None
     bulan: date
     kpj: str | None = field(repr=False)
     nik: str | None = field(repr=False)
@@ -105,6 +126,8 @@ def periksa_baris(
 
     Shape:  `ketentuan` holds for the month of the row. JP may be 0 in both parts (not every
             employer and age takes part), otherwise each part is as the law computes it.
+            Without an employer the upah is the income that was declared, and nothing but the
+            participant's own part may be paid on it.
     Unit:   each part may be off by TOLERANSI_RUPIAH.
     Source: docs/regulasi.md#iuran.
     """
@@ -127,6 +150,8 @@ def _galat_waktu(baris: BarisIuran, hari_ini: date) -> list[GalatBaris]:
 def _galat_besaran(baris: BarisIuran, ketentuan: KetentuanIuran) -> list[GalatBaris]:
     if baris.upah == 0 and baris.tanggal_keluar is None:
         return [GalatBaris(baris.baris, "upah", SebabGalat.UPAH_NOL)]
+    if baris.npp is None:
+        return _galat_bpu(baris, ketentuan)
     wajib = hitung_iuran(upah=baris.upah, ketentuan=ketentuan)
     ikut_jp = baris.jp_pemberi_kerja or baris.jp_pekerja
     banding = [
@@ -135,6 +160,20 @@ def _galat_besaran(baris: BarisIuran, ketentuan: KetentuanIuran) -> list[GalatBa
         ("jp_pemberi_kerja", baris.jp_pemberi_kerja, wajib.jp_pemberi_kerja if ikut_jp else 0),
         ("jp_pekerja", baris.jp_pekerja, wajib.jp_pekerja if ikut_jp else 0),
     ]
+    return _beda_besaran(baris, banding)
+
+
+def _galat_bpu(baris: BarisIuran, ketentuan: KetentuanIuran) -> list[GalatBaris]:
+    wajib = hitung_iuran_bpu(penghasilan=baris.upah, ketentuan=ketentuan)
+    galat = [
+        GalatBaris(baris.baris, kolom, SebabGalat.BPU_TANPA_PEMBERI_KERJA)
+        for kolom in ("jht_pemberi_kerja", "jp_pemberi_kerja", "jp_pekerja")
+        if getattr(baris, kolom)
+    ]
+    return galat + _beda_besaran(baris, [("jht_pekerja", baris.jht_pekerja, wajib.jht_pekerja)])
+
+
+def _beda_besaran(baris: BarisIuran, banding: Iterable[tuple[str, int, int]]) -> list[GalatBaris]:
     return [
         GalatBaris(
             baris.baris,

@@ -16,7 +16,8 @@ from jmo.lib.tanggal import hari_ini_wib
 from saldo.models import BerkasIuran
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.selectors import semua_ketentuan
-from saldo.services.iuran.bacaan import BerkasMasuk, PemeriksaHukum, baca_tumpuk, sidik_berkas
+from saldo.services.iuran.bacaan import BerkasMasuk, PemeriksaHukum, buka_bacaan, sidik_berkas
+from saldo.services.iuran.beda import Beda, JenisBeda, Pemantau, TanpaPemantau
 from saldo.services.iuran.pencocokan import Cocok, Pencocok
 from saldo.services.iuran.penulisan import Penulis, kartu_id, total_jht
 
@@ -28,7 +29,8 @@ class HasilImpor:
     """What a file holds and did; with findings nothing was booked.
 
     Shape:  `baru`, `koreksi`, `sama` count contributions, `keluar` leavers, `kartu_baru` cards of
-            joiners; `galat` at most BATAS_GALAT, `galat_terpotong` when reading stopped there.
+            joiners; `galat` at most BATAS_GALAT, `galat_terpotong` when reading stopped there;
+            `lembar_lain` sheets of a workbook that hold something and were not read.
     """
 
     sidik: str
@@ -44,6 +46,7 @@ class HasilImpor:
     total_jht: int = 0
     galat: tuple[GalatBaris, ...] = ()
     galat_terpotong: bool = False
+    lembar_lain: tuple[str, ...] = ()
 
     @property
     def diterima(self) -> bool:
@@ -51,12 +54,20 @@ class HasilImpor:
         return not self.galat
 
 
-def impor_iuran(*, berkas: BerkasMasuk, nama: str, pelaku: Pelaku, uji: bool = False) -> HasilImpor:
+def impor_iuran(
+    *,
+    berkas: BerkasMasuk,
+    nama: str,
+    pelaku: Pelaku,
+    uji: bool = False,
+    pemantau: Pemantau | None = None,
+) -> HasilImpor:
     """Take in an employer's file: all of it, or nothing and every reason.
 
-    Shape:  a seekable binary file; `uji` does everything and undoes it. Rows that stand already
-            are left alone, a changed one becomes a correction that names the old one, one without
-            a card number is a joiner, one with a leaving date ends the card.
+    Shape:  a seekable binary file, CSV or XLSX as its content says; `uji` does everything and
+            undoes it; `pemantau` is told of it. Rows that stand already are left alone, a
+            changed one becomes a correction that names the old one, one without a card number is
+            a joiner, one with a leaving date ends the card, one without an employer is BPU.
     Result: with findings (line, column, reason) nothing is booked; a file whose bytes were booked
             before changes nothing.
     Writes: berkas_iuran, iuran, jurnal, entri_jurnal, akun_buku, kepesertaan, peserta.
@@ -70,9 +81,11 @@ def impor_iuran(*, berkas: BerkasMasuk, nama: str, pelaku: Pelaku, uji: bool = F
             lama = BerkasIuran.objects.filter(sidik=sidik).first()
             if lama is not None:
                 return HasilImpor(sidik, uji=uji, sudah_pernah=True, berkas_id=lama.pk)
-            hasil = _Impor(sidik, nama, pelaku).jalankan(berkas, uji=uji)
+            pemantau = pemantau or TanpaPemantau()
+            hasil = _Impor(sidik, nama, pelaku, pemantau).jalankan(berkas, uji=uji)
             if hasil.galat or uji:
                 raise _Urung(hasil)
+            pemantau.sebelum_tetap(hasil)
     except _Urung as urung:
         return urung.hasil
     return hasil
@@ -89,21 +102,26 @@ class _Urung(Exception):
 class _Impor:
     """One run over one file."""
 
-    def __init__(self, sidik: str, nama: str, pelaku: Pelaku) -> None:
+    def __init__(self, sidik: str, nama: str, pelaku: Pelaku, pemantau: Pemantau) -> None:
+        self._pemantau = pemantau
+        self._lembar_lain: tuple[str, ...] = ()
         self._berkas = BerkasIuran.objects.create(
             sidik=sidik, nama=nama[:255], baris=0, total_jht=0, diunggah_oleh_id=pelaku.akun_id
         )
         self._pelaku = pelaku
         self._hukum = PemeriksaHukum(semua_ketentuan(), hari_ini_wib(timezone.now()))
         self._pencocok = Pencocok(pelaku=pelaku)
-        self._penulis = Penulis(self._berkas, pelaku=pelaku)
+        self._penulis = Penulis(self._berkas, pelaku=pelaku, catat=pemantau.catat)
         self._galat: list[GalatBaris] = []
         self._sudah_ada: set[int] = set()
         self._baris = self._keluar = self._total = 0
 
     def jalankan(self, berkas: BerkasMasuk, *, uji: bool) -> HasilImpor:
-        for tumpuk in baca_tumpuk(berkas):
+        bacaan = buka_bacaan(berkas)
+        self._lembar_lain = bacaan.lembar_lain
+        for tumpuk in bacaan.tumpuk():
             self._olah(tumpuk)
+            self._pemantau.maju(self._baris)
             if len(self._galat) >= BATAS_GALAT:
                 break
         if not self._galat:
@@ -122,7 +140,9 @@ class _Impor:
             self._tulis(cocok)
 
     def _tulis(self, cocok: Sequence[Cocok]) -> None:
-        self._pencocok.terbitkan(cocok)
+        for kartu_baru in self._pencocok.terbitkan(cocok):
+            baris = kartu_baru.baris
+            self._pemantau.catat(Beda(JenisBeda.KARTU_BARU, baris.baris, "", baris.bulan))
         for satu in cocok:
             # One number per card and month: a file may have a million rows.
             kunci = kartu_id(satu) * 10_000_000 + satu.baris.bulan.toordinal()
@@ -132,7 +152,7 @@ class _Impor:
         if self._galat:
             return
         self._penulis.tulis(cocok)
-        self._keluar += sum(satu.baris.tanggal_keluar is not None for satu in cocok)
+        self._keluar += sum(satu.baru_keluar for satu in cocok)
         self._total += total_jht(cocok)
 
     def _tutup(self) -> list[GalatBaris]:
@@ -168,4 +188,5 @@ class _Impor:
             total_jht=self._total,
             galat=tuple(self._galat[:BATAS_GALAT]),
             galat_terpotong=len(self._galat) >= BATAS_GALAT,
+            lembar_lain=self._lembar_lain,
         )

@@ -23,9 +23,11 @@ from saldo.rules.penggabungan import BATAS_NAMA_PETUGAS
 from saldo.services.kartu import CalonKartu, buat_banyak_kartu
 
 _S = Kepesertaan.Status
+# Nobody reports for them: they pay for themselves.
+_MANDIRI = frozenset({Peserta.Jenis.BPU, Peserta.Jenis.PMI})
 _BIDANG_KARTU = (
     "pk", "kpj", "status", "tanggal_mulai", "tanggal_berakhir", "sebab_berakhir",
-    "perusahaan_id", "peserta_id", "peserta__nama", "peserta__nomor_identitas_indeks",
+    "perusahaan_id", "jenis", "peserta_id", "peserta__nama", "peserta__nomor_identitas_indeks",
 )  # fmt: skip
 
 
@@ -40,6 +42,7 @@ class Kartu:
     berakhir: date | None
     sebab: str
     perusahaan_id: int | None
+    jenis: str
     peserta_id: int
     nama: str = field(repr=False)
     sidik_nik: str = field(repr=False)
@@ -47,12 +50,30 @@ class Kartu:
 
 @dataclass(slots=True)
 class Cocok:
-    """A row with its employer and card; `kartu` None = a joiner whose card is yet to be issued."""
+    """A row with its employer (None = self-employed) and card.
+
+    Shape:  `kartu` None = a joiner whose card is yet to be issued.
+    """
 
     baris: BarisIuran
-    perusahaan: Perusahaan
+    perusahaan: Perusahaan | None
     kartu: Kartu | None
     sidik_nik: str = field(repr=False)
+
+    @property
+    def perusahaan_id(self) -> int | None:
+        """The employer, None for the self-employed."""
+        return None if self.perusahaan is None else self.perusahaan.pk
+
+    @property
+    def baru_keluar(self) -> bool:
+        """Tell whether the row reports a leaver whom we do not know as one yet."""
+        baris, kartu = self.baris, self.kartu
+        if baris.tanggal_keluar is None:
+            return False
+        return kartu is None or (kartu.berakhir, kartu.sebab) != (
+            baris.tanggal_keluar, baris.sebab_keluar,
+        )  # fmt: skip
 
 
 class Pencocok:
@@ -65,7 +86,7 @@ class Pencocok:
         self._kartu: dict[str, Kartu] = {}
         self._peserta: dict[str, Peserta] = {}
         self._dikenal: dict[str, tuple[str, date]] = {}
-        self._milik: dict[tuple[str, int], list[Kartu]] = {}
+        self._milik: dict[tuple[str, int | None], list[Kartu]] = {}
         self.kartu_baru = 0
 
     def cocokkan(self, tumpuk: Sequence[BarisIuran]) -> tuple[list[Cocok], list[GalatBaris]]:
@@ -81,18 +102,22 @@ class Pencocok:
                 galat += [GalatBaris(baris.baris, kolom, sebab) for kolom, sebab in hasil]
         return cocok, galat
 
-    def terbitkan(self, cocok: Iterable[Cocok]) -> None:
+    def terbitkan(self, cocok: Iterable[Cocok]) -> list[Cocok]:
         """Enter the joiners of a batch and issue their cards.
 
+        Result: one row of each card that was issued, the first that names it.
         Writes: peserta, kepesertaan.   Audit: peserta.dibuat, kartu.dibuat.
         """
-        perlu: dict[tuple[str, int], list[Cocok]] = {}
+        perlu: dict[tuple[str, int | None], list[Cocok]] = {}
         for satu in cocok:
             if satu.kartu is None:
-                perlu.setdefault((satu.sidik_nik, satu.perusahaan.pk), []).append(satu)
+                perlu.setdefault((satu.sidik_nik, satu.perusahaan_id), []).append(satu)
         calon = [
             CalonKartu(
-                self._orang(isi[0]), isi[0].perusahaan, min(satu.baris.bulan for satu in isi)
+                self._orang(isi[0]),
+                isi[0].perusahaan,
+                min(satu.baris.bulan for satu in isi),
+                _jenis(isi[0]),
             )
             for isi in perlu.values()
         ]
@@ -103,9 +128,10 @@ class Pencocok:
             for satu in isi:
                 satu.kartu = kartu
         self.kartu_baru += len(calon)
+        return [isi[0] for isi in perlu.values()]
 
     def _muat(self, tumpuk: Sequence[BarisIuran]) -> None:
-        npp = {satu.npp for satu in tumpuk} - set(self._perusahaan)
+        npp = {satu.npp for satu in tumpuk if satu.npp} - set(self._perusahaan)
         if npp:
             self._perusahaan |= {p.npp: p for p in Perusahaan.objects.filter(npp__in=npp)}
         kpj = [satu.kpj for satu in tumpuk if satu.kpj]
@@ -119,16 +145,13 @@ class Pencocok:
             satu.nomor_identitas_indeks: (satu.nama, satu.tanggal_lahir) for satu in orang
         }
         self._milik = {}
-        milik = Kepesertaan.objects.filter(
-            peserta__in=[satu.pk for satu in self._peserta.values()], perusahaan__isnull=False
-        )
+        milik = Kepesertaan.objects.filter(peserta__in=[satu.pk for satu in self._peserta.values()])
         for kartu in _cari(milik):
-            assert kartu.perusahaan_id is not None
             self._milik.setdefault((kartu.sidik_nik, kartu.perusahaan_id), []).append(kartu)
 
     def _satu(self, baris: BarisIuran) -> Cocok | list[tuple[str, SebabGalat]]:
-        perusahaan = self._perusahaan.get(baris.npp)
-        if perusahaan is None:
+        perusahaan = self._perusahaan.get(baris.npp) if baris.npp else None
+        if baris.npp and perusahaan is None:
             return [("npp", SebabGalat.NPP_TIDAK_DIKENAL)]
         sidik = sidik_nik(baris.nik) if baris.nik else ""
         if baris.kpj is None:
@@ -154,9 +177,12 @@ class Pencocok:
             salah.append(("tanggal_lahir", SebabGalat.TANGGAL_LAHIR_BERBEDA))
         return salah
 
-    def _kartu_milik(self, baris: BarisIuran, sidik: str, perusahaan: Perusahaan) -> Kartu | None:
+    def _kartu_milik(
+        self, baris: BarisIuran, sidik: str, perusahaan: Perusahaan | None
+    ) -> Kartu | None:
         """Return the running card of somebody at this employer, or the one that ended later."""
-        milik = self._milik.get((sidik, perusahaan.pk), [])
+        semua = self._milik.get((sidik, None if perusahaan is None else perusahaan.pk), [])
+        milik = [satu for satu in semua if perusahaan is not None or satu.jenis in _MANDIRI]
         berjalan = [satu for satu in milik if satu.status == _S.AKTIF]
         lama = [
             satu for satu in milik if satu.berakhir is not None and satu.berakhir >= baris.bulan
@@ -173,9 +199,14 @@ class Pencocok:
         self._peserta[cocok.sidik_nik] = buat_peserta(
             jenis_identitas=Peserta.JenisIdentitas.NIK, nomor_identitas=baris.nik,
             nama=baris.nama, tanggal_lahir=baris.tanggal_lahir,
-            jenis_kelamin=nik.jenis_kelamin.value, pelaku=self._pelaku,
+            jenis_kelamin=nik.jenis_kelamin.value, pelaku=self._pelaku, jenis=_jenis(cocok),
         )  # fmt: skip
         return self._peserta[cocok.sidik_nik]
+
+
+def _jenis(cocok: Cocok) -> str:
+    """Return the kind of a card that this row opens: PMI cards are issued at registration."""
+    return Peserta.Jenis.BPU if cocok.perusahaan is None else Peserta.Jenis.PU
 
 
 def sidik_nik(nik: str) -> str:
@@ -184,16 +215,19 @@ def sidik_nik(nik: str) -> str:
 
 
 def _beda_kartu(
-    baris: BarisIuran, kartu: Kartu, sidik: str, perusahaan: Perusahaan
+    baris: BarisIuran, kartu: Kartu, sidik: str, perusahaan: Perusahaan | None
 ) -> list[tuple[str, SebabGalat]]:
     berakhir, baris_keluar = kartu.berakhir, baris.tanggal_keluar
     lewat = berakhir is not None and baris.bulan > (baris_keluar or berakhir)
+    mandiri = kartu.jenis in _MANDIRI
+    lain = perusahaan is not None and kartu.perusahaan_id != perusahaan.pk
     diklaim = kartu.status == _S.DIKLAIM and baris_keluar is not None and baris_keluar != berakhir
     return [
         (kolom, sebab)
         for salah, kolom, sebab in (
             (kartu.status == _S.DIGABUNG, "kpj", SebabGalat.KARTU_DIGABUNG),
-            (kartu.perusahaan_id != perusahaan.pk, "npp", SebabGalat.KARTU_PERUSAHAAN_LAIN),
+            (perusahaan is None and not mandiri, "npp", SebabGalat.KARTU_BUKAN_BPU),
+            (lain, "npp", SebabGalat.KARTU_PERUSAHAAN_LAIN),
             (bool(sidik) and kartu.sidik_nik != sidik, "nik", SebabGalat.NIK_BUKAN_PEMILIK),
             (not _nama_mirip(baris.nama, kartu.nama), "nama", SebabGalat.NAMA_BERBEDA),
             (lewat, "bulan", SebabGalat.BULAN_SETELAH_BERHENTI),
@@ -216,5 +250,5 @@ def _cari(kartu: QuerySet[Kepesertaan]) -> list[Kartu]:
 def _dari_model(kartu: Kepesertaan, sidik: str) -> Kartu:
     return Kartu(
         kartu.pk, kartu.kpj, kartu.status, kartu.tanggal_mulai, None, "", kartu.perusahaan_id,
-        kartu.peserta_id, kartu.peserta.nama, sidik,
+        kartu.jenis, kartu.peserta_id, kartu.peserta.nama, sidik,
     )  # fmt: skip

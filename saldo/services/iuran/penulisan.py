@@ -6,7 +6,7 @@ reserved before. Cards are locked before accounts, both in the order of their id
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.masa_kepesertaan import SebabKeluar
 from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun, saldo_iuran
 from saldo.services.buku import catat_jurnal, pesan_nomor_jurnal
+from saldo.services.iuran.beda import Beda, JenisBeda
 from saldo.services.iuran.kumpulan import Kumpulan
 from saldo.services.iuran.pencocokan import Cocok
 from saldo.services.kartu import hentikan_kartu
@@ -68,8 +69,11 @@ class Keluar:
 class Penulis:
     """Writes one file, in one transaction of the caller."""
 
-    def __init__(self, berkas: BerkasIuran, *, pelaku: Pelaku) -> None:
-        """Start with an empty file."""
+    def __init__(
+        self, berkas: BerkasIuran, *, pelaku: Pelaku, catat: Callable[[Beda], None]
+    ) -> None:
+        """Start with an empty file; `catat` is told of each change."""
+        self._catat = catat
         self._berkas = berkas
         self._pelaku = pelaku
         self._baru = Kumpulan(pesan_nomor_jurnal())
@@ -97,12 +101,13 @@ class Penulis:
                 self.sama += 1
                 continue
             jurnal_id = self._catat_uang(kartu, satu.baris, sebelumnya)
+            self._catat(_beda(satu.baris, sebelumnya, isi))
             if sebelumnya is not None:
                 ganti.append(sebelumnya.id)
             self._kartu.add(kartu)
             salinan.append(
                 (
-                    kartu, satu.perusahaan.pk, satu.baris.bulan, *isi, jurnal_id,
+                    kartu, satu.perusahaan_id, satu.baris.bulan, *isi, jurnal_id,
                     self._berkas.pk, sebelumnya.id if sebelumnya else None, True,
                 )
             )  # fmt: skip
@@ -163,6 +168,13 @@ class Penulis:
     def _catat_keluar(self, cocok: Cocok) -> None:
         baris = cocok.baris
         if baris.tanggal_keluar is not None and baris.sebab_keluar is not None:
+            if cocok.baru_keluar:
+                self._catat(
+                    Beda(
+                        JenisBeda.KELUAR, baris.baris, baris.kpj or "", baris.bulan,
+                        tanggal_keluar=baris.tanggal_keluar, sebab_keluar=baris.sebab_keluar.value,
+                    )
+                )  # fmt: skip
             self._keluar.append(
                 Keluar(baris.baris, kartu_id(cocok), baris.tanggal_keluar, baris.sebab_keluar)
             )
@@ -223,6 +235,13 @@ def kartu_id(cocok: Cocok) -> int:
 
 def _isi(baris: BarisIuran) -> tuple[int | date, ...]:
     return tuple(getattr(baris, nama) for nama in _ISI)
+
+
+def _beda(baris: BarisIuran, lama: IuranLama | None, isi: tuple[int | date, ...]) -> Beda:
+    jenis = JenisBeda.BARU if lama is None else JenisBeda.KOREKSI
+    return Beda(
+        jenis, baris.baris, baris.kpj or "", baris.bulan, lama.isi if lama else (), isi
+    )  # fmt: skip
 
 
 def _iuran_lama(berisi: Iterable[tuple[int, Cocok]]) -> dict[tuple[int, date], IuranLama]:

@@ -8,12 +8,13 @@ import pytest
 
 from accounts.models import CatatanAudit, Peserta
 from accounts.rules.pelaku import SISTEM
+from jmo.lib.xlsx import SebabTolak
 from saldo.models import BerkasIuran, Iuran, Jurnal, Kepesertaan
 from saldo.rules.iuran import KOLOM, SebabGalat
 from saldo.selectors import saldo_kartu
 from saldo.services.buku import bayarkan_tahanan, tahan_saldo
 from saldo.services.iuran import BATAS_GALAT, HasilImpor, impor_iuran
-from saldo.teks import SEBAB_TEMUAN, kalimat_temuan
+from saldo.teks import PERBAIKAN_TEMUAN, SEBAB_TEMUAN, kalimat_temuan
 from tests.pabrik import (
     buat_iuran,
     buat_kartu,
@@ -344,8 +345,9 @@ def test_semua_kesalahan_disebut_sampai_batas() -> None:
 def test_kepala_salah_dan_baris_tanpa_akhir_ditolak() -> None:
     for isi, baris, alasan in (
         (b"", 1, SebabGalat.BERKAS_KOSONG),
-        (b"npp,bulan\n", 1, SebabGalat.HEADER_SALAH),
-        (b"\xff\xfe" + ",".join(KOLOM).encode(), 1, SebabGalat.HEADER_SALAH),
+        (b"npp;bulan\n", 1, SebabGalat.HEADER_SALAH),
+        (",".join(KOLOM).encode("utf-16"), 1, SebabGalat.UTF_16),
+        (",".join(KOLOM).encode("utf-16-le"), 1, SebabGalat.UTF_16),
         (
             ",".join(KOLOM).encode() + b"\n" + b"x" * 5_000_000,
             2,
@@ -353,7 +355,7 @@ def test_kepala_salah_dan_baris_tanpa_akhir_ditolak() -> None:
         ),
     ):
         hasil = impor_iuran(berkas=BytesIO(isi), nama="x.csv", pelaku=SISTEM)
-        assert sebab(hasil) == [(baris, "", alasan)]
+        assert [(satu.baris, satu.sebab) for satu in hasil.galat] == [(baris, alasan)]
     tanpa_jejak()
 
 
@@ -365,7 +367,8 @@ def test_berkas_tetap_terbuka_bagi_pemanggil() -> None:
 
 
 def test_setiap_sebab_punya_kalimat_dengan_faktanya() -> None:
-    assert set(SEBAB_TEMUAN) == set(SebabGalat)
+    assert set(SEBAB_TEMUAN) == set(PERBAIKAN_TEMUAN) == set(SebabGalat)
+    assert set(SebabTolak) <= set(SebabGalat)
     kartu = buat_kartu()
     (galat,) = impor([isi_baris(JANUARI, kpj=kartu.kpj) | {"jht_pekerja": "1"}]).galat
     assert kalimat_temuan(galat) == (

@@ -85,32 +85,45 @@ def test_peserta_baru_dikenal_dari_nik_dan_kpj_lama_boleh_berhuruf() -> None:
     assert (lama.kpj, lama.nik) == ("99J12345678", None)
 
 
+def test_npp_kosong_berarti_peserta_mandiri() -> None:
+    (mandiri,) = baca(KEPALA, baris(npp=""))
+    assert isinstance(mandiri, BarisIuran)
+    assert mandiri.npp is None
+
+
 def test_yang_keluar_membawa_tanggal_dan_sebab() -> None:
     (hasil,) = baca(KEPALA, baris(tanggal_keluar="2026-10-31", sebab_keluar="PHK"))
     assert isinstance(hasil, BarisIuran)
     assert (hasil.tanggal_keluar, hasil.sebab_keluar) == (date(2026, 10, 31), SebabKeluar.PHK)
 
 
+def judul_salah(ke: int, kolom: str = "") -> GalatBaris:
+    return GalatBaris(1, kolom, SebabGalat.HEADER_SALAH, {"ke": ke})
+
+
 @pytest.mark.parametrize(
-    ("teks", "sebab"),
+    ("teks", "galat_nya"),
     [
-        pytest.param([], SebabGalat.BERKAS_KOSONG, id="kosong"),
-        pytest.param([""], SebabGalat.HEADER_SALAH, id="baris-kosong"),
-        pytest.param([KEPALA.upper()], SebabGalat.HEADER_SALAH, id="huruf-besar"),
-        pytest.param([KEPALA + ",catatan"], SebabGalat.HEADER_SALAH, id="kolom-lebih"),
-        pytest.param([KEPALA.replace(",", "\t")], SebabGalat.HEADER_SALAH, id="tab"),
-        pytest.param([",".join(reversed(KOLOM))], SebabGalat.HEADER_SALAH, id="urutan-lain"),
+        pytest.param([], GalatBaris(1, "", SebabGalat.BERKAS_KOSONG), id="kosong"),
+        pytest.param([""], judul_salah(1), id="baris-kosong"),
+        pytest.param([KEPALA.upper()], judul_salah(1, "npp"), id="huruf-besar"),
+        pytest.param([KEPALA + ",catatan"], judul_salah(15), id="kolom-lebih"),
+        pytest.param([KEPALA.replace(",", "\t")], judul_salah(1), id="tab"),
+        pytest.param([KEPALA.replace("upah", "gaji")], judul_salah(7, "upah"), id="nama-lain"),
+        pytest.param([",".join(reversed(KOLOM))], judul_salah(1, "npp"), id="urutan-lain"),
+        pytest.param(
+            [KEPALA.encode("utf-16-le").decode()], GalatBaris(1, "", SebabGalat.UTF_16), id="utf-16"
+        ),
     ],
 )
-def test_header_harus_persis(teks: list[str], sebab: SebabGalat) -> None:
+def test_header_harus_persis(teks: list[str], galat_nya: GalatBaris) -> None:
     hasil = baca(*teks, *([baris()] if teks else []))
-    assert hasil == [GalatBaris(1, "", sebab)]
+    assert hasil == [galat_nya]
 
 
 @pytest.mark.parametrize(
     ("kolom", "isi", "sebab"),
     [
-        pytest.param("npp", "", SebabGalat.KOSONG, id="npp-kosong"),
         pytest.param("npp", "ab 12", SebabGalat.BENTUK, id="npp-bentuk"),
         pytest.param("bulan", "2026-1", SebabGalat.BULAN_BENTUK, id="bulan-pendek"),
         pytest.param("bulan", "2026-13", SebabGalat.BULAN_BENTUK, id="bulan-13"),

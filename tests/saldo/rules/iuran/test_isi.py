@@ -129,3 +129,19 @@ def test_identitas_tidak_ikut_tercetak() -> None:
     teks = repr(BARIS)
     for rahasia in ("9901014101900001", "12345678901", "SITI", "1990", "5000000"):
         assert rahasia not in teks
+
+
+def test_peserta_mandiri_membayar_dua_persen_dan_tidak_lebih() -> None:
+    nol = Rupiah(0)
+    mandiri = replace(
+        BARIS, npp=None, jht_pemberi_kerja=nol, jp_pemberi_kerja=nol, jp_pekerja=nol
+    )  # fmt: skip
+    assert not periksa_baris(mandiri, ketentuan=KETENTUAN_2026, hari_ini=HARI_INI)
+    for beda, galat in (
+        ({"jht_pemberi_kerja": Rupiah(185_000)}, ("jht_pemberi_kerja", "BPU_TANPA_PEMBERI_KERJA")),
+        ({"jp_pekerja": Rupiah(1)}, ("jp_pekerja", "BPU_TANPA_PEMBERI_KERJA")),
+        ({"jht_pekerja": Rupiah(99_998)}, ("jht_pekerja", "IURAN_TIDAK_SESUAI")),
+    ):
+        isi = replace(mandiri, **beda)  # type: ignore[arg-type]  # names of columns of money
+        salah = periksa_baris(isi, ketentuan=KETENTUAN_2026, hari_ini=HARI_INI)
+        assert [(satu.kolom, satu.sebab) for satu in salah] == [galat]
