@@ -29,6 +29,8 @@ def tugas_tutup_tahun(putaran_id: int) -> None:
 @shared_task(name="saldo.sapu_putaran")
 def tugas_sapu_putaran() -> None:
     sapu_putaran()
+
+
 @shared_task(name="saldo.teruskan_laporan")
 def tugas_teruskan_laporan(laporan_id: int) -> None:
     teruskan_laporan(laporan_id=laporan_id)

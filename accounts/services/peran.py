@@ -41,17 +41,19 @@ _PUTUS = frozenset(
         "accounts.change_pesan",
     ]
 )
-# Payments are moved by hand by supervisors alone; that maker and checker differ is a rule.
+# Payments are moved by hand by supervisors alone; that maker and checker differ is a rule. So is
+# where an employer's letters go: whoever could change that alone might answer them, too.
+_PENYELIA = frozenset(
+    [
+        "klaim_jht.change_pembayaran",
+        "saldo.change_perusahaan",
+        "saldo.change_putaranpengembangan",
+        EKSPOR,
+    ]
+)
 PERAN: dict[str, frozenset[str]] = {
     "petugas": _ORANG | _MEJA | _PUTUS,
-    "penyelia": _ORANG
-    | _MEJA
-    | _BUKU
-    | _JEJAK
-    | _PUTUS
-    | {"klaim_jht.change_pembayaran", "saldo.change_putaranpengembangan", EKSPOR},
-    # Where an employer's letters go: whoever could change that alone might answer them, too.
-    | {"klaim_jht.change_pembayaran", "saldo.change_perusahaan", EKSPOR},
+    "penyelia": _ORANG | _MEJA | _BUKU | _JEJAK | _PUTUS | _PENYELIA,
     "auditor": (_ORANG - _lihat("pengkinian.bingkaiwajah"))
     | _lihat("saldo.berkasiuran")
     | _BUKU

@@ -21,7 +21,7 @@ GRANT UPDATE, DELETE ON saldo_riwayatlaporan TO jmo_aplikasi;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('saldo', '0005_segel_buku'),
+        ('saldo', '0007_kredit_pengembangan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,8 +6,8 @@ from saldo.models.berhenti import BuktiBerhenti, LaporanBerhenti, RiwayatLaporan
 from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
-from saldo.models.penggabungan import PenggabunganKartu
 from saldo.models.pengembangan import KreditPengembangan, PutaranPengembangan
+from saldo.models.penggabungan import PenggabunganKartu
 from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 
 __all__ = [

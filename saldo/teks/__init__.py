@@ -23,12 +23,10 @@ from saldo.teks.kata import (
     ringkas_rupiah,
 )
 from saldo.teks.kata import KALIMAT_GALAT as _GALAT_SALDO
-
-KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG}
+from saldo.teks.perbaikan import PERBAIKAN_TEMUAN
 
 # One place where the portal looks; each matter keeps its own.
-KALIMAT_GALAT |= KALIMAT_GALAT_LAPORAN
-from saldo.teks.perbaikan import PERBAIKAN_TEMUAN
+KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG, **KALIMAT_GALAT_LAPORAN}
 
 __all__ = [
     "JENIS_JURNAL",
@@ -45,9 +43,9 @@ __all__ = [
     "Kalimat",
     "kalimat_bagian",
     "kalimat_bukti",
+    "kalimat_jalan",
     "kalimat_sebab",
     "kalimat_tak_urung",
-    "kalimat_jalan",
     "kalimat_temuan",
     "lencana_kartu",
     "ringkas_rupiah",

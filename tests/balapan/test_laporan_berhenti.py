@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -61,8 +62,8 @@ def test_dua_jawaban_lewat_tautan_yang_sama_hanya_satu_berlaku() -> None:
         laporan = lapor(kartu_bekerja())
         tanda = tanda_terkirim()
         hasil = bersama(
-            lambda tanda=tanda: jawab_lewat_tautan(tanda=tanda, benar=True, kata=""),
-            lambda tanda=tanda: jawab_lewat_tautan(tanda=tanda, benar=False, kata="masih"),
+            partial(jawab_lewat_tautan, tanda=tanda, benar=True, kata=""),
+            partial(jawab_lewat_tautan, tanda=tanda, benar=False, kata="masih"),
         )
         assert [s.kode for s in hasil if isinstance(s, Bentrok)] == ["tautan_sudah_dipakai"]
         laporan.refresh_from_db()
@@ -77,11 +78,21 @@ def test_perusahaan_menjawab_ketika_petugas_memutus() -> None:
         laporan = lapor(kartu_bekerja())
         jawab_lewat_tautan(tanda=tanda_terkirim(), benar=False, kata="masih")
         hasil = bersama(
-            lambda pk=laporan.pk: catat_jawaban(
-                laporan_id=pk, benar=True, kata="keliru", petugas=rina, pelaku=pelaku_akun(rina)
+            partial(
+                catat_jawaban,
+                laporan_id=laporan.pk,
+                benar=True,
+                kata="keliru",
+                petugas=rina,
+                pelaku=pelaku_akun(rina),
             ),
-            lambda pk=laporan.pk: putuskan_laporan(
-                laporan_id=pk, diterima=False, alasan="x", petugas=rina, pelaku=pelaku_akun(rina)
+            partial(
+                putuskan_laporan,
+                laporan_id=laporan.pk,
+                diterima=False,
+                alasan="x",
+                petugas=rina,
+                pelaku=pelaku_akun(rina),
             ),
         )
         assert [s.kode for s in hasil if isinstance(s, Bentrok)] == ["laporan_sudah_selesai"]
@@ -98,10 +109,8 @@ def test_peserta_menarik_ketika_perusahaan_membenarkan() -> None:
         assert akun is not None
         tanda = tanda_terkirim()
         hasil = bersama(
-            lambda tanda=tanda: jawab_lewat_tautan(tanda=tanda, benar=True, kata=""),
-            lambda akun=akun, pk=laporan.pk: tarik_laporan(
-                akun=akun, laporan_id=pk, pelaku=pelaku_akun(akun)
-            ),
+            partial(jawab_lewat_tautan, tanda=tanda, benar=True, kata=""),
+            partial(tarik_laporan, akun=akun, laporan_id=laporan.pk, pelaku=pelaku_akun(akun)),
         )
         assert sum(isinstance(satu, Bentrok) for satu in hasil) == 1
         kartu = Kepesertaan.objects.get(pk=laporan.kepesertaan_id)
@@ -118,8 +127,8 @@ def test_berkas_perusahaan_tiba_ketika_tautan_dijawab_tidak_saling_mengunci() ->
             sebab="RESIGN",
         )  # fmt: skip
         hasil = bersama(
-            lambda tanda=tanda: jawab_lewat_tautan(tanda=tanda, benar=True, kata=""),
-            lambda baris=baris: impor([baris]),
+            partial(jawab_lewat_tautan, tanda=tanda, benar=True, kata=""),
+            partial(impor, [baris]),
         )
         assert not any(
             isinstance(satu, Exception) and not isinstance(satu, Bentrok) for satu in hasil

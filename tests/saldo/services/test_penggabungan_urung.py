@@ -77,7 +77,8 @@ def test_dibatalkan_semua_kembali_seperti_semula_lalu_digabung_lagi(wati: Wati) 
     assert {(b.jenis, b.tahun, b.jumlah) for b in isi(wati)[wati.baru.pk]} == {
         (b.jenis, b.tahun, b.jumlah) for b in sebelum[wati.baru.pk]
     }
-    kontra = Jurnal.objects.get(pk=batal.jurnal_urung_id)
+    kontra = batal.jurnal_urung
+    assert kontra is not None
     assert (kontra.jenis, kontra.koreksi_dari_id) == ("BATAL_PENGGABUNGAN", satu.jurnal_id)
     assert CatatanAudit.objects.filter(aksi="penggabungan.diurungkan").count() == 2
     assert Pesan.objects.filter(jenis="gabung_diurungkan").count() == 2
