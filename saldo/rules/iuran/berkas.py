@@ -192,6 +192,12 @@ def _baca_nilai(
                 "sebab_keluar",
                 SebabGalat.TANPA_SEBAB_KELUAR,
             ),
+            # No employer speaks for people who work for themselves.
+            (
+                bool(sel["npp"]) and sel["sebab_keluar"] == SebabKeluar.BPU_BERHENTI,
+                "sebab_keluar",
+                SebabGalat.PILIHAN_TIDAK_DIKENAL,
+            ),
         )
         if salah
     ]
@@ -260,8 +266,7 @@ def _iso(teks: str, sebab: SebabGalat) -> date:
 
 
 def _sebab_keluar(teks: str) -> SebabKeluar:
-    # No employer speaks for people who work for themselves; that reason has no waiting month.
-    if teks not in SebabKeluar.__members__ or teks == SebabKeluar.BPU_BERHENTI:
+    if teks not in SebabKeluar.__members__:
         raise _Salah(SebabGalat.PILIHAN_TIDAK_DIKENAL)
     return SebabKeluar(teks)
 
