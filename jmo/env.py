@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from base64 import b64decode
 from pathlib import Path
 from typing import Literal, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -73,6 +74,17 @@ def rahasia(nama: str, baku: str | None = None) -> str:
             _tolak(f"{nama}_FILE", "names an empty file.")
         return isi
     return teks(nama, baku)
+
+
+def kunci_ed25519(nama: str, isi: str) -> str:
+    """Return a key given as base64 of 32 bytes, unchanged."""
+    try:
+        panjang = len(b64decode(isi, validate=True))
+    except ValueError:
+        panjang = 0
+    if panjang != 32:
+        _tolak(nama, "must be 32 bytes in base64.")
+    return isi
 
 
 def mode() -> Mode:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,16 @@ SECRET_KEY = _rahasia("SECRET_KEY")
 # the blind indexes and is never rotated without re-indexing.
 KUNCI_DATA = _rahasia("KUNCI_DATA")
 KUNCI_INDEKS = _rahasia("KUNCI_INDEKS")
+# Ed25519 secret (32 bytes in base64) that signs cards and statements, and the public halves of
+# earlier ones (base64), whose tokens stay valid. docs/keputusan/0010-tanda-dokumen.md
+_kunci_contoh = b64encode(hashlib.sha256(b"KUNCI_DOKUMEN").digest()).decode()
+KUNCI_DOKUMEN = env.kunci_ed25519(
+    "KUNCI_DOKUMEN", env.rahasia("KUNCI_DOKUMEN", None if PRODUKSI else _kunci_contoh)
+)
+KUNCI_DOKUMEN_LAMA = [
+    env.kunci_ed25519("KUNCI_DOKUMEN_LAMA", satu)
+    for satu in env.daftar("KUNCI_DOKUMEN_LAMA", baku=[])
+]
 
 ALLOWED_HOSTS = env.daftar("ALLOWED_HOSTS", baku=[] if PRODUKSI else ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.daftar("CSRF_TRUSTED_ORIGINS", baku=[])
@@ -64,6 +75,8 @@ if PRODUKSI:
         raise env.LingkunganSalah("Setting TARIF_CONTOH: sample rates have no place in production.")
     if len(SECRET_KEY) < 50 or "bukan-rahasia" in SECRET_KEY + KUNCI_DATA + KUNCI_INDEKS:
         raise env.LingkunganSalah("Setting SECRET_KEY: too short, or a secret of the sandbox.")
+    if _kunci_contoh == KUNCI_DOKUMEN:
+        raise env.LingkunganSalah("Setting KUNCI_DOKUMEN: the sandbox's key is known to everybody.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise env.LingkunganSalah("Setting ALLOWED_HOSTS: name the exact hosts.")
 

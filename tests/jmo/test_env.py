@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -116,9 +118,10 @@ def test_alamat_basis_data_yang_salah(isi: pytest.MonkeyPatch, teks: str) -> Non
         env.basis_data(NAMA)
 
 
+KUNCI_CONTOH = b64encode(sha256(b"KUNCI_DOKUMEN").digest()).decode()
 LENGKAP = {
     "JMO_MODE": "produksi", "SECRET_KEY": "x" * 60, "KUNCI_DATA": "k1:" + "A" * 43 + "=",
-    "KUNCI_INDEKS": "y" * 40, "ALLOWED_HOSTS": "jmo.contoh.id",
+    "KUNCI_INDEKS": "y" * 40, "KUNCI_DOKUMEN": "A" * 43 + "=", "ALLOWED_HOSTS": "jmo.contoh.id",
     "ALAMAT_PORTAL": "https://jmo.contoh.id", "DATABASE_URL": "postgresql://jmo_aplikasi@db/jmo",
     "REDIS_URL": "redis://redis:6379", "DUKCAPIL_URL": "https://dukcapil.contoh",
     "DUKCAPIL_PELANGGAN": "JMO", "DUKCAPIL_PENGGUNA": "jmo", "DUKCAPIL_SANDI": "z" * 20,
@@ -147,6 +150,11 @@ def test_produksi_yang_lengkap_menyala() -> None:
         pytest.param("SECRET_KEY", None, id="tanpa-kunci"),
         pytest.param("SECRET_KEY", "pendek", id="kunci-pendek"),
         pytest.param("KUNCI_DATA", None, id="tanpa-kunci-data"),
+        pytest.param("KUNCI_DOKUMEN", None, id="tanpa-kunci-dokumen"),
+        pytest.param("KUNCI_DOKUMEN", "QUFB", id="kunci-dokumen-pendek"),
+        pytest.param("KUNCI_DOKUMEN", "bukan base64", id="kunci-dokumen-bentuk"),
+        pytest.param("KUNCI_DOKUMEN", KUNCI_CONTOH, id="kunci-dokumen-contoh"),
+        pytest.param("KUNCI_DOKUMEN_LAMA", "QUFB", id="kunci-lama-pendek"),
         pytest.param("DEBUG", "1", id="debug"),
         pytest.param("PAKAI_SANDBOX", "1", id="sandbox"),
         pytest.param("TARIF_CONTOH", "1", id="tarif-contoh"),
