@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saldo.views import berhenti, bukti, iuran, ringkasan
+from saldo.views import berhenti, bukti, iuran, pernyataan, ringkasan
 
 app_name = "saldo"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("jawab-berhenti/<str:tanda>/", berhenti.jawab, name="jawab_berhenti"),
     path("bukti/", bukti.bukti, name="bukti"),
     path("iuran/", iuran.iuran, name="iuran"),
+    path("pernyataan/", pernyataan.daftar, name="pernyataan"),
+    path("pernyataan/<int:tahun>.pdf", pernyataan.unduh, name="pernyataan_unduh"),
 ]

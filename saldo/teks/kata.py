@@ -73,6 +73,7 @@ _KALIMAT_BUKTI: dict[str, Kalimat] = {
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "kartu_tidak_ada": _("Kartu itu tidak ada, atau bukan milik Anda."),
+    "pernyataan_tidak_ada": _("Tidak ada pernyataan untuk tahun itu."),
     "saldo_sudah_ditahan": _("Saldo kartu ini sedang ditahan untuk klaim lain."),
     "saldo_kosong": _("Tidak ada saldo yang dapat dicairkan di kartu ini."),
     "saldo_tidak_cukup": _("Saldo kartu ini tidak cukup untuk pembukuan itu. Hubungi petugas 175."),
