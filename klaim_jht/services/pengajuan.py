@@ -30,6 +30,7 @@ from klaim_jht.services.status import pindahkan
 from pengkinian.models import KasusKoreksi, Rekening
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.services.buku import lepaskan_tahanan, tahan_saldo
+from saldo.services.kartu import kunci_kartu_peserta
 
 BEL = "klaim_jht.proses_klaim"
 JEDA_REGISTER = timedelta(seconds=30)
@@ -98,6 +99,8 @@ def ajukan_klaim(
             raise Bentrok("klaim_sudah_diajukan")
         if klaim.versi != versi or not klaim.alasan:
             raise Bentrok("klaim_versi_lama")
+        # Nobody merges cards or undoes a merge between the reading of the facts and the hold.
+        kunci_kartu_peserta(peserta=klaim.peserta)
         sekarang = timezone.now()
         pratinjau = susun_pratinjau(
             klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang

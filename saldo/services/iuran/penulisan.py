@@ -14,8 +14,9 @@ from django.db import connection
 
 from accounts.rules.pelaku import Pelaku
 from jmo.basisdata.salin import NilaiSalin, salin_masuk
+from jmo.lib.galat import Bentrok
 from jmo.lib.uang import NOL, Rupiah
-from saldo.models import BerkasIuran, Iuran, Jurnal
+from saldo.models import BerkasIuran, Iuran, Jurnal, Kepesertaan
 from saldo.rules.buku import JenisAkun, JenisJurnal
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.masa_kepesertaan import SebabKeluar
@@ -121,6 +122,7 @@ class Penulis:
         """Bring cards up to date and post the journals; returns findings that only now show.
 
         Writes: kepesertaan, jurnal, entri_jurnal, akun_buku.   Audit: kartu.diubah.
+        Raises: Bentrok("kartu_baru_digabung") when a card was merged while the file was read.
         """
         galat = self._periksa_keluar()
         if galat:
@@ -275,9 +277,13 @@ def _rentang_iuran(kartu: list[int]) -> dict[int, tuple[date, date | None]]:
 def _kunci_kartu(kartu: list[int]) -> None:
     with connection.cursor() as kursor:
         kursor.execute(
-            "SELECT id FROM saldo_kepesertaan WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+            "SELECT id, status FROM saldo_kepesertaan WHERE id = ANY(%s) "
+            "ORDER BY id FOR NO KEY UPDATE",
             [kartu],
         )
+        # Rows were matched before the lock: a card may have been merged away meanwhile.
+        if any(status == Kepesertaan.Status.DIGABUNG for _, status in kursor):
+            raise Bentrok("kartu_baru_digabung")
 
 
 def _segarkan_kartu(berkas_id: int) -> None:
