@@ -40,6 +40,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         saldo = ringkasan_beranda(peserta)
         konteks |= {
             "saldo": {"total": saldo.total, "per": saldo.per, "kartu": saldo.jumlah_kartu},
+            "perlu_digabung": saldo.perlu_digabung,
             "ajakan_pengkinian": _ajakan(peserta),
             "klaim_terbuka": _klaim(peserta),
             "pesan": [

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from saldo.views import berhenti, bukti, iuran, pernyataan, ringkasan
+from saldo.views import berhenti, bukti, gabung, iuran, ringkasan
 
 app_name = "saldo"
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     path("kartu/<int:kartu_id>/berhenti/tanggapi/", berhenti.tanggapi, name="tanggapi_berhenti"),
     path("jawab-berhenti/<str:tanda>/", berhenti.jawab, name="jawab_berhenti"),
     path("bukti/", bukti.bukti, name="bukti"),
+    path("gabung/", gabung.gabung, name="gabung"),
+    path("gabung/pratinjau/", gabung.pratinjau, name="gabung_pratinjau"),
+    path("gabung/<int:penggabungan_id>/batal/", gabung.batal, name="gabung_batal"),
     path("iuran/", iuran.iuran, name="iuran"),
     path("pernyataan/", pernyataan.daftar, name="pernyataan"),
     path("pernyataan/<int:tahun>.pdf", pernyataan.unduh, name="pernyataan_unduh"),

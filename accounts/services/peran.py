@@ -20,8 +20,8 @@ def _lihat(daftar: str) -> frozenset[str]:
 
 _ORANG = _lihat(
     "accounts.peserta accounts.kontak accounts.persetujuan saldo.perusahaan saldo.kepesertaan "
-    "saldo.iuran saldo.tahanansaldo saldo.ketentuan saldo.laporanberhenti saldo.riwayatlaporan "
-    "pengkinian.kasuspengkinian "
+    "saldo.iuran saldo.penggabungankartu saldo.tahanansaldo saldo.ketentuan saldo.laporanberhenti "
+    "saldo.riwayatlaporan pengkinian.kasuspengkinian "
     "pengkinian.profilpeserta pengkinian.kasuskoreksi pengkinian.hasilverifikasi "
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim"
@@ -38,6 +38,8 @@ _PUTUS = frozenset(
         "pengkinian.change_hasilverifikasi",
         "klaim_jht.change_klaim",
         "saldo.change_laporanberhenti",
+        "saldo.change_penggabungankartu",
+        "saldo.change_kepesertaan",
         "accounts.change_pesan",
     ]
 )

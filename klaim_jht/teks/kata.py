@@ -51,8 +51,8 @@ PERBAIKAN: dict[str, Kalimat] = {
         "memperbaikinya; bila benar, tunggu sampai tanggal di bawah."
     ),
     "GABUNGKAN_KARTU": _(
-        "Saldo kartu lama harus digabung dulu supaya satu klaim mencakup semuanya. Petugas "
-        "cabang dapat menggabungkannya."
+        "Saldo kartu lama harus digabung dulu supaya satu klaim mencakup semuanya. Gabungkan "
+        "sekarang; setelah itu Anda kembali ke langkah ini."
     ),
     "LIHAT_KLAIM": _(
         "Lihat klaim yang sedang berjalan; setelah selesai Anda dapat mengajukan lagi."

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from jmo.lib.tanggal import hari_ini_wib
@@ -18,7 +19,7 @@ from klaim_jht.views.dasar import Kerja, Langkah
 _TUJUAN: Mapping[KodePerbaikan, tuple[str, tuple[str, ...], Any]] = {
     KodePerbaikan.SELESAIKAN_PENGKINIAN: ("pengkinian:mulai", (), _("Kinikan data sekarang")),
     KodePerbaikan.PILIH_ALASAN_LAIN: ("klaim:langkah", ("alasan",), _("Pilih alasan lain")),
-    KodePerbaikan.GABUNGKAN_KARTU: ("saldo:ringkasan", (), _("Lihat kartu-kartu Anda")),
+    KodePerbaikan.GABUNGKAN_KARTU: ("saldo:gabung_pratinjau", (), _("Gabungkan sekarang")),
     KodePerbaikan.PERIKSA_IURAN: ("saldo:iuran", (), _("Periksa iuran")),
     KodePerbaikan.LIHAT_KLAIM: ("klaim:ringkasan", (), _("Lihat klaim itu")),
 }
@@ -64,6 +65,15 @@ def _aturan(satu: HasilAturan) -> dict[str, Any]:
         "dasar": dasar_hukum(satu),
         "tanggal": satu.lulus_pada,
         "perbaikan": PERBAIKAN[satu.perbaikan] if satu.perbaikan else "",
-        "url": reverse(nama, args=isi) if nama else "",
+        "url": _alamat(nama, isi) if nama else "",
         "label": label,
     }
+
+
+def _alamat(nama: str, isi: tuple[str, ...]) -> str:
+    """Return where a rule is mended; what leads back by itself comes back to this step."""
+    alamat = reverse(nama, args=isi)
+    if nama != "saldo:gabung_pratinjau":
+        return alamat
+    kembali = reverse("klaim:langkah", args=[KunciLangkah.SYARAT.value])
+    return f"{alamat}?{urlencode({'lanjut': kembali})}"

@@ -11,7 +11,9 @@ from saldo.admin.kepesertaan import BerkasIuranAdmin, IuranAdmin, KepesertaanAdm
 from saldo.admin.ketentuan import KetentuanAdmin
 from saldo.admin.pemeriksaan import PemeriksaanBukuAdmin, SegelBukuAdmin
 from saldo.admin.pengembangan import KreditPengembanganAdmin, PutaranPengembanganAdmin
+from saldo.admin.penggabungan import PenggabunganKartuAdmin
 from saldo.selectors.pemeriksaan import hitung_pelanggaran
+from saldo.selectors.penggabungan import hitung_penggabungan_menunggu
 
 __all__ = [
     "AkunBukuAdmin",
@@ -24,6 +26,7 @@ __all__ = [
     "KreditPengembanganAdmin",
     "LaporanBerhentiAdmin",
     "PemeriksaanBukuAdmin",
+    "PenggabunganKartuAdmin",
     "PerusahaanAdmin",
     "PutaranPengembanganAdmin",
     "SegelBukuAdmin",
@@ -35,5 +38,14 @@ daftarkan_worklist(
     Worklist(
         judul=_("Yang tidak cocok di buku"), rute="admin:saldo_pemeriksaanbuku_changelist",
         izin="saldo.view_pemeriksaanbuku", hitung=lambda: Menunggu(*hitung_pelanggaran()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "penggabungan",
+    Worklist(
+        judul=_("Penggabungan kartu yang menunggu petugas"),
+        izin="saldo.change_penggabungankartu",
+        rute="admin:saldo_penggabungankartu_changelist", saringan="?menunggu=ya",
+        hitung=lambda: Menunggu(*hitung_penggabungan_menunggu()),
     ),
 )  # fmt: skip

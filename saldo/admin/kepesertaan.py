@@ -1,4 +1,4 @@
-"""Officers' pages of employers, cards and contributions: read only."""
+"""Officers' pages of employers, cards and contributions; a card may be marked as contested."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from jmo.lib.uang import format_rupiah
 from saldo.admin.dasar import SebarisTertaut
 from saldo.models import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.selectors import saldo_kartu
+from saldo.services.kartu import tandai_sengketa
 from saldo.services.perusahaan import ubah_email_perusahaan
 
 
@@ -43,6 +44,14 @@ class IuranSebaris(SebarisTertaut):
     verbose_name_plural = _("iuran kartu ini")
 
 
+def _disengketakan(objek: Any) -> bool:
+    return objek.disengketakan_pada is not None
+
+
+def _tidak_disengketakan(objek: Any) -> bool:
+    return objek.disengketakan_pada is None
+
+
 @admin.register(Kepesertaan)
 class KepesertaanAdmin(AdminBaca):
     list_display = [
@@ -59,13 +68,35 @@ class KepesertaanAdmin(AdminBaca):
         "kpj_samar", "peserta", "perusahaan", "jenis", "status", "tanggal_mulai",
         "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan", "dilaporkan_pada", "pelapor",
         "usia_pensiun", "upah_terakhir", "saldo_sekarang", "saldo_ditahan", "digabung_ke",
-        "dibuat_pada",
+        "nama_terdaftar", "tanggal_lahir_terdaftar", "disengketakan_pada", "dibuat_pada",
     ]  # fmt: skip
     readonly_fields = ["kpj_samar", "saldo_sekarang", "saldo_ditahan"]
+    tombol = [
+        Tombol("sengketakan", _("Tandai disengketakan"), "saldo.change_kepesertaan",
+               alasan_wajib=True, berbahaya=True, tampil=_tidak_disengketakan),
+        Tombol("selesaikan", _("Sengketa selesai"), "saldo.change_kepesertaan",
+               alasan_wajib=True, tampil=_disengketakan),
+    ]  # fmt: skip
 
     def peserta_dari(self, objek: Any) -> Peserta | None:
         assert isinstance(objek, Kepesertaan)
         return objek.peserta
+
+    def sengketakan(self, request: HttpRequest, objek: Kepesertaan, alasan: str) -> str:
+        self._sengketa(request, objek, alasan, disengketakan=True)
+        return _g("Kartu ditandai disengketakan; kartu ini tidak dapat digabung sampai selesai.")
+
+    def selesaikan(self, request: HttpRequest, objek: Kepesertaan, alasan: str) -> str:
+        self._sengketa(request, objek, alasan, disengketakan=False)
+        return _g("Sengketa dicatat selesai.")
+
+    def _sengketa(
+        self, request: HttpRequest, objek: Kepesertaan, alasan: str, *, disengketakan: bool
+    ) -> None:
+        tandai_sengketa(
+            kepesertaan_id=objek.pk, disengketakan=disengketakan, alasan=alasan,
+            pelaku=pelaku_petugas(request),
+        )  # fmt: skip
 
     @admin.display(description=_("Nama"), ordering="peserta__nama")
     def nama_peserta(self, objek: Kepesertaan) -> str:

@@ -14,10 +14,11 @@ from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import Periode
 from jmo.lib.uang import Rupiah
 from saldo.models import Kepesertaan, PenggabunganKartu, TahananSaldo
-from saldo.rules.buku import JenisEntri
+from saldo.rules.buku import BarisEntri, JenisEntri
 from saldo.rules.masa_kepesertaan import StatusKepesertaan, hitung_masa_bulan
 from saldo.rules.penggabungan import FaktaUrung, KartuGabung, Pemilik
 from saldo.rules.penggabungan_buku import BagianKartu
+from saldo.selectors.entri import baris_jurnal
 
 _S = PenggabunganKartu.Status
 # A hold names what asked for it; that of a claim says more than that money is set aside.
@@ -162,3 +163,17 @@ def hitung_penggabungan_menunggu() -> tuple[int, datetime | None]:
     ).aggregate(banyak=Count("pk"), sejak=Min("urung_diminta_pada"))
     sejak = [satu for satu in (baru["sejak"], urung["sejak"]) if satu is not None]
     return baru["banyak"] + urung["banyak"], min(sejak, default=None)
+
+
+def entri_penggabungan(penggabungan: PenggabunganKartu) -> list[BarisEntri]:
+    """Return the lines that moved a card's money; empty for one that had none."""
+    return [] if penggabungan.jurnal is None else baris_jurnal(penggabungan.jurnal)
+
+
+def penggabungan_masuk(kartu: Kepesertaan) -> list[PenggabunganKartu]:
+    """Return the merges that stand and brought money to this card, the newest first."""
+    return list(
+        PenggabunganKartu.objects.filter(tujuan=kartu, status=_S.BERLAKU)
+        .select_related("sumber__perusahaan")
+        .order_by("-pk")
+    )

@@ -72,6 +72,12 @@ class RingkasanSaldo:
         """Everything that the fund owes this person."""
         return _jumlah(satu.total for satu in self.kartu)
 
+    @property
+    def perlu_digabung(self) -> bool:
+        """Tell whether there is an inactive card beside the one that would take its money."""
+        status = [satu.kartu.status for satu in self.kartu]
+        return status.count("NONAKTIF") > (0 if "AKTIF" in status else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class RingkasanBeranda:
@@ -81,7 +87,13 @@ class RingkasanBeranda:
     ditahan: Rupiah
     jumlah_kartu: int
     jumlah_aktif: int
+    jumlah_nonaktif: int
     per: datetime
+
+    @property
+    def perlu_digabung(self) -> bool:
+        """Tell whether there is an inactive card beside the one that would take its money."""
+        return self.jumlah_nonaktif > (0 if self.jumlah_aktif else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +130,22 @@ def ringkasan_beranda(peserta: Peserta) -> RingkasanBeranda:
         kursor.execute(
             "SELECT coalesce(sum(a.saldo), 0), "
             "coalesce(sum(a.saldo) FILTER (WHERE a.jenis = %s), 0), "
-            "count(DISTINCT k.id), count(DISTINCT k.id) FILTER (WHERE k.status = %s) "
+            "count(DISTINCT k.id), count(DISTINCT k.id) FILTER (WHERE k.status = %s), "
+            "count(DISTINCT k.id) FILTER (WHERE k.status = %s) "
             "FROM saldo_kepesertaan k LEFT JOIN saldo_akunbuku a ON a.kepesertaan_id = k.id "
             "WHERE k.peserta_id = %s",
-            [JenisAkun.PESERTA_DITAHAN.value, Kepesertaan.Status.AKTIF.value, peserta.pk],
-        )
-        total, ditahan, kartu, aktif = kursor.fetchone()
+            [
+                JenisAkun.PESERTA_DITAHAN.value, Kepesertaan.Status.AKTIF.value,
+                Kepesertaan.Status.NONAKTIF.value, peserta.pk,
+            ],
+        )  # fmt: skip
+        total, ditahan, kartu, aktif, nonaktif = kursor.fetchone()
     return RingkasanBeranda(
         total=Rupiah(int(total)),
         ditahan=Rupiah(int(ditahan)),
         jumlah_kartu=kartu,
         jumlah_aktif=aktif,
+        jumlah_nonaktif=nonaktif,
         per=timezone.now(),
     )
 

@@ -79,6 +79,10 @@ _BAGIAN = {
 }
 GALAT_GABUNG: dict[str, Kalimat] = {
     "penggabungan_tidak_ada": _("Penggabungan itu tidak ada, atau bukan milik Anda."),
+    "kartu_baru_digabung": _(
+        "Salah satu kartu di berkas ini baru saja digabung ke kartu lain, jadi tidak ada yang "
+        "dibukukan. Unggah berkasnya sekali lagi."
+    ),
     "gabung_tanpa_pilihan": _("Pilih sekurangnya satu kartu yang akan digabung."),
     "gabung_tidak_boleh": _(
         "Salah satu kartu tidak dapat digabung sekarang. Lihat sebabnya di kartu itu."

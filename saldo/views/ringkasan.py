@@ -21,6 +21,7 @@ from saldo.selectors import (
     saldo_peserta,
     tahun_tarif_contoh,
 )
+from saldo.selectors.penggabungan import penggabungan_berlaku, penggabungan_masuk
 from saldo.teks import SEBAB_KELUAR, STATUS_KARTU, lencana_kartu, ringkas_rupiah
 from saldo.views.grafik import susun_grafik
 
@@ -51,6 +52,8 @@ def kartu(request: HttpRequest, kartu_id: int) -> HttpResponse:
         "kpj": milik.kpj,
         "sebab": SEBAB_KELUAR.get(milik.sebab_berakhir, ""),
         "iuran_terakhir": iuran_terakhir(milik),
+        "gabungan": penggabungan_berlaku(milik),
+        "gabungan_masuk": penggabungan_masuk(milik),
         **riwayat(milik.peserta, milik),
     }
     return render(request, "saldo/kartu.html", konteks)
@@ -76,6 +79,7 @@ def riwayat(peserta: Peserta, kepesertaan: Kepesertaan | None = None) -> dict[st
         "grafik": grafik,
         "kisi": [(satu.y, ringkas_rupiah(satu.nilai)) for satu in grafik.kisi] if grafik else [],
         "tahun_contoh": _tahun_contoh(tahun),
+        "ada_pindah": any(satu.pindah for satu in tahun),
     }
 
 
