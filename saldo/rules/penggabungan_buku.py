@@ -90,23 +90,22 @@ def jumlah_kartu(baris: Iterable[BarisEntri], kartu_id: int) -> Rupiah:
     return Rupiah(sum(satu.kredit - satu.debit for satu in baris if satu.kartu_id == kartu_id))
 
 
-def susun_koreksi_pengembangan(
-    *, kartu_id: int, tahun: int, jumlah: Rupiah
+def susun_pindah_hasil(
+    *, dari_id: int, ke_id: int, tahun: int, jumlah: Rupiah
 ) -> tuple[BarisEntri, ...]:
-    """Return the lines that give back to the fund a return that another card earned.
+    """Return the lines that move a year's return to the card whose money earned it.
 
-    Shape:  `tahun` = the year of the return, which is over; 1 January of the next one is the
-            value date, so that it counts in full from the opening balance on.
-    Raises: ValueError unless there is something to give back.
+    Shape:  `tahun` is over; 1 January of the next one is the value date, so that it counts in full
+            from the opening balance on, on either card.
+    Raises: ValueError unless there is something to move.
     """
     if jumlah <= 0:
-        raise ValueError("koreksi_pengembangan_kosong")
+        raise ValueError("pindah_hasil_kosong")
     tanggal = date(tahun + 1, 1, 1)
+    jenis = JenisEntri.PENGEMBANGAN
     return (
-        _baris(kartu_id, JenisEntri.PENGEMBANGAN, tahun, -jumlah, tanggal),
-        BarisEntri(
-            JenisAkun.DANA, None, JenisEntri.PENGEMBANGAN, tanggal.year, NOL, jumlah, tanggal
-        ),
+        _baris(dari_id, jenis, tahun, -jumlah, tanggal),
+        _baris(ke_id, jenis, tahun, jumlah, tanggal),
     )
 
 

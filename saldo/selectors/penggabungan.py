@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import Periode
 from jmo.lib.uang import Rupiah
-from saldo.models import Kepesertaan, PenggabunganKartu, TahananSaldo
+from saldo.models import Kepesertaan, KreditPengembangan, PenggabunganKartu, TahananSaldo
 from saldo.rules.buku import BarisEntri, JenisEntri
 from saldo.rules.masa_kepesertaan import StatusKepesertaan, hitung_masa_bulan
 from saldo.rules.penggabungan import FaktaUrung, KartuGabung, Pemilik
@@ -78,18 +78,12 @@ def bagian_kartu(kepesertaan_ids: Collection[int]) -> dict[int, list[BagianKartu
 
 
 def tahun_dikreditkan(kepesertaan_ids: Collection[int]) -> dict[int, set[int]]:
-    """Return for each card the years whose return stands in the book."""
+    """Return for each card the years whose return is credited once and for all."""
     hasil: dict[int, set[int]] = defaultdict(set)
-    with connection.cursor() as kursor:
-        kursor.execute(
-            "SELECT DISTINCT a.kepesertaan_id, e.tahun FROM saldo_akunbuku a "
-            "JOIN saldo_entrijurnal e ON e.akun_id = a.id "
-            "JOIN saldo_jurnal j ON j.id = e.jurnal_id AND j.jenis = 'PENGEMBANGAN' "
-            "WHERE a.kepesertaan_id = ANY(%s)",
-            [list(kepesertaan_ids)],
-        )
-        for kartu_id, tahun in kursor.fetchall():
-            hasil[kartu_id].add(tahun)
+    for kartu_id, tahun in KreditPengembangan.objects.filter(
+        kepesertaan__in=list(kepesertaan_ids), sementara=False
+    ).values_list("kepesertaan_id", "tahun"):
+        hasil[kartu_id].add(tahun)
     return dict(hasil)
 
 
@@ -147,10 +141,19 @@ def fakta_urung(penggabungan: PenggabunganKartu) -> FaktaUrung:
         status_tujuan=StatusKepesertaan(tujuan.status),
         ada_tahanan=tahanan.filter(status=TahananSaldo.Status.DITAHAN).exists(),
         pernah_ditahan=tahanan.filter(
-            rujukan__startswith=AWALAN_KLAIM, dibuat_pada__gte=penggabungan.digabung_pada
+            _sesudah(penggabungan), rujukan__startswith=AWALAN_KLAIM
         ).exists(),
         boleh_urung_sampai=penggabungan.boleh_urung_sampai,
     )
+
+
+def _sesudah(penggabungan: PenggabunganKartu) -> Q:
+    """Tell holds that came after a merge from those before it."""
+    if penggabungan.jurnal_id is None:
+        return Q(dibuat_pada__gte=penggabungan.digabung_pada)
+    # Numbers of journals are drawn under the lock of the card; times are those at which a
+    # transaction began, and it may have waited for the merge.
+    return Q(jurnal_tahan__gt=penggabungan.jurnal_id)
 
 
 def hitung_penggabungan_menunggu() -> tuple[int, datetime | None]:

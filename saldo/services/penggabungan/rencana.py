@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -173,7 +174,11 @@ def _baris(
 def _tahun_selesai() -> set[int]:
     """Return the years that are over and whose rate is known."""
     kini = hari_ini_wib(timezone.now()).year
-    return {tahun for tahun in tarif_pengembangan() if tahun < kini}
+    return {
+        tahun
+        for tahun, satu in tarif_pengembangan().items()
+        if tahun < kini and (settings.TARIF_CONTOH or not satu.contoh)
+    }
 
 
 def _tertunda(kartu: Iterable[Kepesertaan]) -> list[tuple[Kepesertaan, int]]:

@@ -12,15 +12,16 @@ from accounts.rules.pelaku import Pelaku
 from accounts.services.pesan import beri_tahu
 from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
-from jmo.lib.uang import Rupiah
-from saldo.models import Jurnal, Kepesertaan, PenggabunganKartu
+from saldo.models import Jurnal, KreditPengembangan, PenggabunganKartu
 from saldo.rules.buku import JenisJurnal
+from saldo.rules.pengembangan import hitung_pengembangan
 from saldo.rules.penggabungan import boleh_memutus, periksa_urung
 from saldo.rules.penggabungan_buku import (
-    susun_koreksi_pengembangan,
     susun_pembatalan,
+    susun_pindah_hasil,
 )
 from saldo.selectors.entri import baris_jurnal
+from saldo.selectors.pengembangan import gerak_tahun
 from saldo.selectors.penggabungan import fakta_urung
 from saldo.services.buku import catat_jurnal
 from saldo.services.kartu import tandai_tidak_digabung
@@ -147,6 +148,8 @@ def _kembalikan(kasus: PenggabunganKartu, *, pelaku: Pelaku) -> Jurnal | None:
     """Book the contra entries, then put right what was earned on the wrong card meanwhile."""
     if kasus.jurnal is None:
         return None
+    # First as merged: a year that one card is credited for and the other not would fall between.
+    kreditkan_tertunda([kasus.sumber, kasus.tujuan], pelaku=pelaku)
     jurnal = catat_jurnal(
         jenis=JenisJurnal.BATAL_PENGGABUNGAN,
         rujukan=f"gabung:{kasus.pk}:urung",
@@ -155,28 +158,36 @@ def _kembalikan(kasus: PenggabunganKartu, *, pelaku: Pelaku) -> Jurnal | None:
         keterangan=f"{kasus.tujuan.kpj_samar} kembali ke {kasus.sumber.kpj_samar}",
         koreksi_dari=kasus.jurnal,
     )
-    for _kartu, tahun, hasil in kreditkan_tertunda([kasus.sumber], pelaku=pelaku):
-        _koreksi_tujuan(kasus.tujuan, kasus.jurnal, tahun, hasil)
+    # Years in which the old card earned nothing: those while it was merged, or without money.
+    nihil = KreditPengembangan.objects.filter(
+        kepesertaan=kasus.sumber, sementara=False, jumlah=0
+    ).order_by("tahun")
+    for kredit in nihil:
+        _pindahkan_hasil(kasus, kredit)
     return jurnal
 
 
-def _koreksi_tujuan(tujuan: Kepesertaan, gabung: Jurnal, tahun: int, hasil: Rupiah) -> None:
-    """Take a year's return of the moved money back, when the target got it since the merge."""
-    lama = Jurnal.objects.filter(
-        jenis=JenisJurnal.PENGEMBANGAN,
-        pk__gt=gabung.pk,
-        entri__tahun=tahun,
-        entri__akun__kepesertaan=tujuan,
-    ).first()
-    if lama is None or hasil <= 0:
+def _pindahkan_hasil(kasus: PenggabunganKartu, kredit: KreditPengembangan) -> None:
+    """Give the old card what its money earned on the target in one year."""
+    gerak = gerak_tahun([kasus.sumber_id], tahun=kredit.tahun)[kasus.sumber_id]
+    hasil = hitung_pengembangan(
+        saldo_awal=gerak.saldo_awal, setoran=gerak.setoran, tarif=kredit.tarif,
+        sisa_awal=gerak.sisa,
+    )  # fmt: skip
+    if hasil.jumlah <= 0:
         return
-    baris = susun_koreksi_pengembangan(kartu_id=tujuan.pk, tahun=tahun, jumlah=hasil)
+    diterima = KreditPengembangan.objects.filter(
+        kepesertaan=kasus.tujuan, tahun=kredit.tahun, sementara=False
+    ).first()
+    baris = susun_pindah_hasil(
+        dari_id=kasus.tujuan_id, ke_id=kasus.sumber_id, tahun=kredit.tahun, jumlah=hasil.jumlah
+    )
     catat_jurnal(
         jenis=JenisJurnal.KOREKSI,
-        rujukan=f"gabung:{gabung.pk}:koreksi:{tahun}",
+        rujukan=f"gabung:{kasus.pk}:hasil:{kredit.tahun}",
         tanggal_nilai=baris[0].tanggal_nilai,
         baris=baris,
-        koreksi_dari=lama,
+        koreksi_dari=(diterima.jurnal if diterima else None) or kasus.jurnal,
     )
 
 

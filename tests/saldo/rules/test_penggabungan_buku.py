@@ -9,14 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmo.lib.uang import NOL, Rupiah
-from saldo.rules.buku import BarisEntri, JenisAkun, JenisEntri, hitung_selisih, periksa_seimbang
+from saldo.rules.buku import (
+    BarisEntri,
+    JenisAkun,
+    JenisEntri,
+    Posisi,
+    hitung_selisih,
+    periksa_seimbang,
+    susun_pengembangan,
+)
 from saldo.rules.pengembangan import TANPA_SISA, SetoranBulan, hitung_pengembangan
 from saldo.rules.penggabungan_buku import (
     BagianKartu,
     jumlah_kartu,
-    susun_koreksi_pengembangan,
     susun_pembatalan,
     susun_penggabungan,
+    susun_pindah_hasil,
     tahun_belum_dikreditkan,
 )
 
@@ -96,16 +104,22 @@ def test_pembatalan_menukar_debit_dan_kredit_dan_menyimpan_tanggal_nilai() -> No
     assert jumlah_kartu((*baris, *batal), SUMBER) == jumlah_kartu((*baris, *batal), TUJUAN) == 0
     assert susun_pembatalan(batal) == baris
     with pytest.raises(ValueError, match="bukan_penggabungan"):
-        susun_pembatalan(susun_koreksi_pengembangan(kartu_id=1, tahun=2024, jumlah=Rupiah(5)))
+        susun_pembatalan(
+            susun_pengembangan(
+                [Posisi(1, HASIL, 2024, Rupiah(5))], tanggal_nilai=date(2024, 12, 31)
+            )
+        )
 
 
-def test_koreksi_hasil_kembali_ke_dana_sejak_1_januari_berikutnya() -> None:
-    baris = susun_koreksi_pengembangan(kartu_id=TUJUAN, tahun=2025, jumlah=Rupiah(123))
+def test_hasil_pindah_ke_kartu_pemiliknya_sejak_1_januari_berikutnya() -> None:
+    baris = susun_pindah_hasil(dari_id=TUJUAN, ke_id=SUMBER, tahun=2025, jumlah=Rupiah(123))
     assert periksa_seimbang(baris)
-    assert {satu.tanggal_nilai for satu in baris} == {date(2026, 1, 1)}
-    assert (baris[0].tahun, jumlah_kartu(baris, TUJUAN)) == (2025, -123)
-    with pytest.raises(ValueError, match="koreksi_pengembangan_kosong"):
-        susun_koreksi_pengembangan(kartu_id=TUJUAN, tahun=2025, jumlah=NOL)
+    assert {(satu.tanggal_nilai, satu.tahun, satu.jenis) for satu in baris} == {
+        (date(2026, 1, 1), 2025, HASIL)
+    }
+    assert (jumlah_kartu(baris, TUJUAN), jumlah_kartu(baris, SUMBER)) == (-123, 123)
+    with pytest.raises(ValueError, match="pindah_hasil_kosong"):
+        susun_pindah_hasil(dari_id=TUJUAN, ke_id=SUMBER, tahun=2025, jumlah=NOL)
 
 
 @pytest.mark.parametrize(

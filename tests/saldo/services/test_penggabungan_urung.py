@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.models import Akun, CatatanAudit, Pesan
 from accounts.rules.pelaku import SISTEM, Pelaku
@@ -13,6 +14,7 @@ from saldo.models import Jurnal, Kepesertaan, PenggabunganKartu
 from saldo.selectors import saldo_kartu, saldo_peserta
 from saldo.selectors.penggabungan import bagian_kartu, hitung_penggabungan_menunggu
 from saldo.services.buku import bayarkan_tahanan, lepaskan_tahanan, tahan_saldo
+from saldo.services.pengembangan import tutup_tahun
 from saldo.services.penggabungan import (
     gabungkan_kartu,
     minta_urung,
@@ -147,23 +149,37 @@ def test_tujuan_yang_digabung_lagi_dibatalkan_dari_belakang(wati: Wati) -> None:
     assert langgar() == []
 
 
+@pytest.mark.parametrize("cara", ["satu-satu", "putaran"])
 def test_hasil_yang_dikreditkan_sesudah_digabung_ikut_kembali(
-    wati: Wati, jam: Callable[[str], None]
+    wati: Wati, jam: Callable[[str], None], cara: str
 ) -> None:
+    def kreditkan(cara: str) -> None:
+        if cara == "putaran":
+            tutup_tahun(tahun=2026, pelaku=SISTEM)
+            return
+        for kartu in (wati.lama, wati.baru):
+            bukukan_pengembangan(kepesertaan=wati.segar(kartu), tahun=2026, pelaku=SISTEM)
+
+    jam("2026-12-29T03:00:00Z")
+    with transaction.atomic():
+        jam("2027-01-03T03:00:00Z")
+        kreditkan("satu-satu")
+        sendiri = [saldo_kartu(kartu).pengembangan for kartu in (wati.lama, wati.baru)]
+        transaction.set_rollback(True)
     jam("2026-12-29T03:00:00Z")
     (satu,) = gabung(wati, wati.lama)
     jam("2027-01-03T03:00:00Z")
-    for kartu in (wati.lama, wati.baru):
-        bukukan_pengembangan(kepesertaan=kartu, tahun=2026, pelaku=SISTEM)
+    kreditkan(cara)
     total = saldo_peserta(wati.peserta).total
-    asal = saldo_kartu(wati.lama).total
+    assert saldo_kartu(wati.lama).total == 0
     urung(satu)
-    hasil = saldo_kartu(wati.lama).pengembangan
-    # The old card now has what it would have earned alone, and the other one gave it back.
-    assert saldo_kartu(wati.lama).total > asal + satu.jumlah
+    # Each card has what it would have earned alone; the one rupiah of rounding stays where it was.
+    assert saldo_kartu(wati.lama).pengembangan == sendiri[0]
+    assert abs(saldo_kartu(wati.baru).pengembangan - sendiri[1]) <= 1
     assert saldo_peserta(wati.peserta).total == total
-    assert Jurnal.objects.filter(jenis="KOREKSI", koreksi_dari__jenis="PENGEMBANGAN").count() == 1
-    assert hasil > 0
+    koreksi = Jurnal.objects.get(jenis="KOREKSI")
+    assert koreksi.koreksi_dari is not None
+    assert koreksi.koreksi_dari.jenis == "PENGEMBANGAN"
     assert langgar() == []
 
 
