@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from accounts.models import Peserta
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import BelumLayak, Bentrok, Galat
 from klaim_jht.models import Klaim
-from klaim_jht.services import pengajuan
+from klaim_jht.services import pengajuan, pratinjau
 from saldo.models import Jurnal, Kepesertaan, PenggabunganKartu, TahananSaldo
 from saldo.selectors import saldo_peserta
 from saldo.services.iuran import penulisan
@@ -55,6 +56,10 @@ def gabung(peserta: Peserta, lama: Kepesertaan, **lain: Any) -> tuple[Penggabung
     return gabungkan_kartu(peserta=peserta, kepesertaan_ids=[lama.pk], pelaku=SISTEM, **lain)
 
 
+def batal(satu: PenggabunganKartu) -> PenggabunganKartu:
+    return urungkan_penggabungan(penggabungan_id=satu.pk, pelaku=SISTEM)
+
+
 def diajukan(peserta: Peserta) -> bool:
     return Klaim.objects.filter(peserta=peserta).exclude(status="DRAF").exists()
 
@@ -66,7 +71,7 @@ def digabung(lama: Kepesertaan) -> bool:
 def test_menggabung_saat_mengajukan_berakhir_benar_mana_pun_yang_dahulu() -> None:
     for _ in range(4):
         peserta, lama = buat_orang()
-        satu, dua = bersama(lambda p=peserta, k=lama: gabung(p, k), lambda p=peserta: ajukan(p))
+        satu, dua = bersama(partial(gabung, peserta, lama), partial(ajukan, peserta))
         assert not isinstance(satu, Galat), satu
         # Filing first finds two cards and says so; filing second takes the money of both.
         assert isinstance(dua, Klaim | BelumLayak), dua
@@ -90,7 +95,7 @@ def test_dua_tab_menggabung_sekaligus_membukukan_sekali() -> None:
 def test_dua_kali_membatalkan_sekaligus_membukukan_sekali() -> None:
     peserta, lama = buat_orang()
     (satu,) = gabung(peserta, lama)
-    hasil = bersama(*[lambda: urungkan_penggabungan(penggabungan_id=satu.pk, pelaku=SISTEM)] * 3)
+    hasil = bersama(*[partial(batal, satu)] * 3)
     assert {h.status for h in hasil} == {"DIURUNGKAN"}
     assert Jurnal.objects.filter(jenis="BATAL_PENGGABUNGAN").count() == 1
     assert langgar() == []
@@ -102,15 +107,15 @@ def selingan(monkeypatch: Any) -> Callable[[Callable[[], Any]], list[Any]]:
     hasil: list[Any] = []
 
     def pasang(kerja: Callable[[], Any]) -> list[Any]:
-        asli = pengajuan.susun_pratinjau
+        asli = pratinjau.susun_pratinjau
 
         def baca(*isi: Any, **lain: Any) -> Any:
-            pratinjau = asli(*isi, **lain)
+            terbaca = asli(*isi, **lain)
             utas = threading.Thread(target=lambda: hasil.extend(bersama(kerja)))
             utas.start()
             # Under the lock the other one cannot be done before filing is; then it goes on alone.
             utas.join(timeout=3)
-            return pratinjau
+            return terbaca
 
         monkeypatch.setattr(pengajuan, "susun_pratinjau", baca)
         return hasil
@@ -131,7 +136,7 @@ def test_tanpa_kunci_klaim_diajukan_atas_kartu_yang_sudah_terpisah_lagi(
     peserta, lama = buat_orang(bersaldo=False)
     (satu,) = gabung(peserta, lama)
     monkeypatch.setattr(pengajuan, "kunci_kartu_peserta", lambda **_: None)
-    hasil = selingan(lambda: urungkan_penggabungan(penggabungan_id=satu.pk, pelaku=SISTEM))
+    hasil = selingan(partial(batal, satu))
     ajukan(peserta)
     assert tunggu(hasil).status == "DIURUNGKAN"
     assert (diajukan(peserta), digabung(lama)) == (True, False)
@@ -143,7 +148,7 @@ def test_membatalkan_saat_mengajukan_menunggu_lalu_ditolak(
 ) -> None:
     peserta, lama = buat_orang(bersaldo=bersaldo)
     (satu,) = gabung(peserta, lama)
-    hasil = selingan(lambda: urungkan_penggabungan(penggabungan_id=satu.pk, pelaku=SISTEM))
+    hasil = selingan(partial(batal, satu))
     ajukan(peserta)
     ditolak = tunggu(hasil)
     assert isinstance(ditolak, BelumLayak)
@@ -156,11 +161,7 @@ def test_membatalkan_dan_mengajukan_bersamaan_hanya_satu_berhasil() -> None:
     for _ in range(4):
         peserta, lama = buat_orang()
         (satu,) = gabung(peserta, lama)
-        pk = satu.pk
-        urung, klaim = bersama(
-            lambda pk=pk: urungkan_penggabungan(penggabungan_id=pk, pelaku=SISTEM),
-            lambda orang=peserta: ajukan(orang),
-        )
+        urung, klaim = bersama(partial(batal, satu), partial(ajukan, peserta))
         assert isinstance(urung, Galat) is not isinstance(klaim, Galat), (urung, klaim)
         assert diajukan(peserta) is digabung(lama) is isinstance(klaim, Klaim)
     assert langgar() == []

@@ -79,7 +79,7 @@ def test_kartu_berdampingan_pratinjau_konfirmasi_lalu_hasilnya(wati: Wati) -> No
 def test_pilihan_hanya_satu_kartu_dan_penanda_dari_luar_diabaikan(wati: Wati) -> None:
     klien = masuk(wati.peserta)
     lain = buat_kartu_bersaldo(buat_peserta(), npp="ZZ123456")
-    lihat = teks(klien.get(PRATINJAU, {"kartu": [wati.lama.pk, lain.pk, "abc"]}))
+    lihat = teks(klien.get(PRATINJAU, {"kartu": [str(wati.lama.pk), str(lain.pk), "abc"]}))
     assert nilai(lihat, "kartu") == [str(wati.lama.pk)]
     kirim(klien, lihat)
     assert wati.segar(wati.lama).status == "DIGABUNG"
@@ -162,7 +162,7 @@ def test_setelah_menggabung_kembali_ke_halaman_yang_disebut_tetapi_hanya_milik_k
     wati: Wati,
 ) -> None:
     klien = masuk(wati.peserta)
-    lihat = teks(klien.get(PRATINJAU, {"kartu": wati.lama.pk, "lanjut": "/saldo/iuran/"}))
+    lihat = teks(klien.get(PRATINJAU, {"kartu": str(wati.lama.pk), "lanjut": "/saldo/iuran/"}))
     data = {"terlihat": nilai(lihat, "terlihat"), "kartu": nilai(lihat, "kartu")}
     jawaban = klien.post(PRATINJAU, {**data, "lanjut": nilai(lihat, "lanjut")})
     assert jawaban["Location"] == "/saldo/iuran/"
@@ -170,7 +170,7 @@ def test_setelah_menggabung_kembali_ke_halaman_yang_disebut_tetapi_hanya_milik_k
         lihat = teks(klien.get(PRATINJAU, {"lanjut": jahat}))
         assert nilai(lihat, "lanjut") == []
         assert 'href="https://contoh.invalid' not in lihat
-        data = {"terlihat": "usang", "kartu": nilai(lihat, "kartu"), "lanjut": jahat}
+        data = {"terlihat": ["usang"], "kartu": nilai(lihat, "kartu"), "lanjut": [jahat]}
         assert nilai(teks(klien.post(PRATINJAU, data), 409), "lanjut") == []
 
 
