@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from saldo.views import berhenti, bukti, iuran, pernyataan, ringkasan
-from saldo.views import berhenti, bukti, gabung, iuran, ringkasan
+from saldo.views import berhenti, bukti, gabung, iuran, pernyataan, ringkasan
 
 app_name = "saldo"
 urlpatterns = [
