@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jmo.lib.tanggal import tambah_bulan
 from klaim_jht.rules.alasan import AlasanKlaim
-from klaim_jht.rules.kelayakan import FaktaKartu, FaktaKlaim
+from klaim_jht.rules.kelayakan import FaktaKartu, FaktaKlaim, Pelapor
 from saldo.rules.masa_kepesertaan import SebabKeluar, StatusKepesertaan
 
 
@@ -88,6 +88,7 @@ def laporan_berbeda(fakta: FaktaKlaim) -> LaporanBerbeda | None:
     kartu = kartu_terbaru(fakta)
     if kartu is None or fakta.alasan is not AlasanKlaim.PHK:
         return None
-    if kartu.sebab_berakhir is not SebabKeluar.RESIGN:
+    sendiri = kartu.sumber.pelapor is not Pelapor.PERUSAHAAN
+    if sendiri or kartu.sebab_berakhir is not SebabKeluar.RESIGN:
         return None
     return LaporanBerbeda(kartu.sumber.nama, AlasanKlaim.RESIGN)

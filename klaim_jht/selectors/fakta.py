@@ -83,7 +83,7 @@ def _kartu(kartu: Kepesertaan) -> FaktaKartu:
         sebab_berakhir=SebabKeluar(kartu.sebab_berakhir) if kartu.sebab_berakhir else None,
         tanggal_pernyataan=kartu.tanggal_pernyataan,
         usia_pensiun=kartu.usia_pensiun,
-        sumber=Sumber(Pelapor.PERUSAHAAN, kartu.dilaporkan_pada, nama),
+        sumber=Sumber(Pelapor(kartu.pelapor), kartu.dilaporkan_pada, nama),
     )
 
 

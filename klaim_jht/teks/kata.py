@@ -43,8 +43,8 @@ PERBAIKAN: dict[str, Kalimat] = {
     "SELESAIKAN_PENGKINIAN": _("Selesaikan pengkinian data; biasanya tiga menit."),
     "TUNGGU": _("Anda tidak perlu melakukan apa pun: aturan ini terpenuhi dengan sendirinya."),
     "LAPORKAN_BERHENTI": _(
-        "Minta perusahaan Anda melaporkan bahwa Anda sudah berhenti, atau bawa surat berhenti "
-        "kerja ke kantor cabang."
+        "Minta perusahaan melaporkan bahwa Anda sudah berhenti, atau laporkan sendiri di sini: "
+        "perusahaan kami tanya, dan bila ia diam petugas yang memutus."
     ),
     "PERBAIKI_LAPORAN": _(
         "Laporan perusahaan berbeda dari pilihan Anda. Bila laporan itu keliru, minta perusahaan "

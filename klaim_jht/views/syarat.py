@@ -9,12 +9,16 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Peserta
 from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.alur import KunciLangkah
 from klaim_jht.rules.hak_lain import hak_jkp, laporan_berbeda
-from klaim_jht.rules.kelayakan import HasilAturan, KodePerbaikan
+from klaim_jht.rules.kelayakan import HasilAturan, KodeAturan, KodePerbaikan
 from klaim_jht.teks import ATURAN, PERBAIKAN, dasar_hukum, kalimat_fakta, kalimat_sumber
 from klaim_jht.views.dasar import Kerja, Langkah
+from saldo.rules.masa_kepesertaan import StatusKepesertaan
+from saldo.selectors import daftar_kepesertaan, laporan_terbuka
+from saldo.teks import kalimat_jalan
 
 _TUJUAN: Mapping[KodePerbaikan, tuple[str, tuple[str, ...], Any]] = {
     KodePerbaikan.SELESAIKAN_PENGKINIAN: ("pengkinian:mulai", (), _("Kinikan data sekarang")),
@@ -42,8 +46,9 @@ class Syarat(Langkah):
         assert kerja.pratinjau is not None
         keputusan = kerja.pratinjau.keputusan
         hasil = keputusan.hasil
+        laporan = _laporan(kerja.klaim.peserta)
         return {
-            "gagal": [_aturan(satu) for satu in hasil.gagal],
+            "gagal": [_aturan(satu) | _berhenti(satu, laporan) for satu in hasil.gagal],
             "lulus": [_aturan(satu) for satu in hasil.alasan if satu.lulus],
             "boleh": hasil.boleh,
             "lulus_pada": hasil.lulus_pada,
@@ -77,3 +82,27 @@ def _alamat(nama: str, isi: tuple[str, ...]) -> str:
         return alamat
     kembali = reverse("klaim:langkah", args=[KunciLangkah.SYARAT.value])
     return f"{alamat}?{urlencode({'lanjut': kembali})}"
+
+
+def _laporan(peserta: Peserta) -> list[dict[str, Any]]:
+    """Return each running card with its own report: how far it is, or the door to one."""
+    jalan = laporan_terbuka(peserta, kini=timezone.now())
+    return [
+        {
+            "url": reverse("saldo:berhenti", args=[kartu.pk]),
+            "kartu": kartu.kpj_samar,
+            "kalimat": kalimat_jalan(jalan[kartu.pk]) if kartu.pk in jalan else "",
+            "tenggat": jalan[kartu.pk].laporan.tenggat_putusan if kartu.pk in jalan else None,
+        }
+        for kartu in daftar_kepesertaan(peserta)
+        if kartu.status == StatusKepesertaan.AKTIF
+    ]
+
+
+def _berhenti(satu: HasilAturan, laporan: list[dict[str, Any]]) -> dict[str, Any]:
+    """Add to the tick of the membership what the person reported, or how to report it."""
+    if satu.kode is not KodeAturan.KEPESERTAAN_NONAKTIF or not laporan:
+        return {}
+    menunggu = all(baris["kalimat"] for baris in laporan)
+    tunggu = {"status": "belum", "perbaikan": ""} if menunggu else {}
+    return {"laporan": laporan, **tunggu}

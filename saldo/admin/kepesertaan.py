@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_dasar import AdminBaca, Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
+from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from accounts.models import Peserta
 from jmo.lib.uang import format_rupiah
 from saldo.admin.dasar import SebarisTertaut
 from saldo.models import BerkasIuran, Iuran, Kepesertaan, Perusahaan
-from saldo.selectors import saldo_kartu
+from saldo.selectors import kartu_bersusulan, saldo_kartu
 from saldo.services.kartu import tandai_sengketa
 from saldo.services.perusahaan import ubah_email_perusahaan
 
@@ -52,13 +54,28 @@ def _tidak_disengketakan(objek: Any) -> bool:
     return objek.disengketakan_pada is None
 
 
+class SaringanSusulan(admin.SimpleListFilter):
+    title = _("uang setelah klaim")
+    parameter_name = "susulan"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("ya", _("Ada uang yang masuk setelah klaim"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Kepesertaan]
+    ) -> QuerySet[Kepesertaan]:
+        if self.value() != "ya":
+            return queryset
+        return queryset.filter(pk__in=kartu_bersusulan().values("pk"))
+
+
 @admin.register(Kepesertaan)
 class KepesertaanAdmin(AdminBaca):
     list_display = [
         "kpj_samar", "nama_peserta", "perusahaan", "status", "tanggal_mulai", "tanggal_berakhir",
         "sebab_berakhir",
     ]  # fmt: skip
-    list_filter = ["status", "jenis", "sebab_berakhir", "tanggal_berakhir"]
+    list_filter = ["status", SaringanSusulan, "jenis", "sebab_berakhir", "tanggal_berakhir"]
     list_select_related = ["peserta", "perusahaan"]
     search_fields = ["peserta__nama", "perusahaan__nama", "=perusahaan__npp"]
     # What is typed here stands in addresses and logs of the server.
@@ -149,3 +166,13 @@ class BerkasIuranAdmin(AdminBaca):
         "nama", "sidik", "baris", "baris_baru", "baris_koreksi", "total_jht", "diunggah_oleh",
         "dibuat_pada",
     ]  # fmt: skip
+
+
+daftarkan_worklist(
+    "susulan",
+    Worklist(
+        judul=_("Uang yang masuk setelah klaim"), izin="saldo.view_kepesertaan",
+        rute="admin:saldo_kepesertaan_changelist", saringan="?susulan=ya",
+        hitung=lambda: Menunggu(kartu_bersusulan().count(), None),
+    ),
+)  # fmt: skip

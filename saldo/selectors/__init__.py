@@ -32,6 +32,7 @@ from saldo.selectors.saldo import (
     saldo_per_tahun,
     saldo_peserta,
 )
+from saldo.selectors.susulan import KreditSusulan, kartu_bersusulan, kredit_susulan
 
 __all__ = [
     "BarisBukti",
@@ -39,6 +40,7 @@ __all__ = [
     "IuranPerBulan",
     "JalanLaporan",
     "JumlahIuran",
+    "KreditSusulan",
     "RingkasanBeranda",
     "RingkasanSaldo",
     "SaldoKartu",
@@ -55,6 +57,8 @@ __all__ = [
     "iuran_per_bulan",
     "iuran_terakhir",
     "jalan",
+    "kartu_bersusulan",
+    "kredit_susulan",
     "laporan_kartu",
     "laporan_penentu",
     "laporan_terbuka",

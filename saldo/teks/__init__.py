@@ -9,6 +9,7 @@ from saldo.teks.berhenti import (
     SEBAB_PETUGAS,
     STATUS_LAPORAN,
     kalimat_jalan,
+    kalimat_pelapor,
 )
 from saldo.teks.berkas import SEBAB_TEMUAN, kalimat_temuan
 from saldo.teks.gabung import GALAT_GABUNG, kalimat_bagian, kalimat_sebab, kalimat_tak_urung
@@ -44,6 +45,7 @@ __all__ = [
     "kalimat_bagian",
     "kalimat_bukti",
     "kalimat_jalan",
+    "kalimat_pelapor",
     "kalimat_sebab",
     "kalimat_tak_urung",
     "kalimat_temuan",

@@ -89,6 +89,21 @@ KALIMAT_GALAT_LAPORAN: dict[str, Kalimat] = {
 }
 
 
+# On whose word a card has ended; the first is for an employer that confirmed what one reported.
+_PELAPOR: dict[str, Kalimat] = {
+    "DIBENARKAN": _("dilaporkan Anda %(saat)s, dibenarkan perusahaan"),
+    "PERUSAHAAN": _("dilaporkan perusahaan %(saat)s"),
+    "PETUGAS": _("dilaporkan Anda %(saat)s, diputus petugas"),
+    "PESERTA": _("dilaporkan Anda sendiri %(saat)s"),
+}
+
+
+def kalimat_pelapor(pelapor: str, *, saat: str, dibenarkan: bool = False) -> str:
+    """Return who reported that a card has ended, and when."""
+    kunci = "DIBENARKAN" if dibenarkan and pelapor == "PERUSAHAAN" else pelapor
+    return str(_PELAPOR[kunci]) % {"saat": saat}
+
+
 class LihatLaporan(Protocol):
     """An open report and how far it is."""
 

@@ -24,6 +24,7 @@ from saldo.selectors import (
 from saldo.selectors.penggabungan import penggabungan_berlaku, penggabungan_masuk
 from saldo.teks import SEBAB_KELUAR, STATUS_KARTU, lencana_kartu, ringkas_rupiah
 from saldo.views.grafik import susun_grafik
+from saldo.views.kepesertaan import keanggotaan, riwayat_kerja, susulan
 
 
 @login_required
@@ -36,6 +37,8 @@ def ringkasan(request: HttpRequest) -> HttpResponse:
         "tempat": "saldo",
         "saldo": saldo,
         "kartu": [kartu_tampil(satu) for satu in saldo.kartu],
+        "kerja": riwayat_kerja(satu.kartu for satu in saldo.kartu),
+        **susulan(peserta, saldo.kartu),
         **riwayat(peserta),
     }
     return render(request, "saldo/ringkasan.html", konteks)
@@ -46,9 +49,12 @@ def ringkasan(request: HttpRequest) -> HttpResponse:
 def kartu(request: HttpRequest, kartu_id: int) -> HttpResponse:
     """One card: its money, its history, who reported what."""
     milik = ambil_kepesertaan_milik(akun_masuk(request), kartu_id)
+    saldo = saldo_kartu(milik)
     konteks = {
         "tempat": "saldo",
-        "satu": kartu_tampil(saldo_kartu(milik)),
+        "satu": kartu_tampil(saldo),
+        **keanggotaan(milik),
+        **susulan(milik.peserta, [saldo]),
         "kpj": milik.kpj,
         "sebab": SEBAB_KELUAR.get(milik.sebab_berakhir, ""),
         "iuran_terakhir": iuran_terakhir(milik),

@@ -202,3 +202,39 @@ def test_halaman_juga_berbahasa_inggris(kartu: Kepesertaan) -> None:
     assert "I have stopped working" in baca(klien, alamat(kartu))
     lapor(kartu)
     assert "Waiting for PT Contoh Makmur: day 1 of 3" in baca(klien, alamat(kartu))
+
+
+def test_halaman_kartu_mengantar_ke_laporan_dan_menyebut_siapa_yang_melaporkan(
+    kartu: Kepesertaan,
+) -> None:
+    klien = masuk(kartu.peserta)
+    tujuan = f"/saldo/kartu/{kartu.pk}/"
+    isi = baca(klien, tujuan)
+    assert "Saya sudah berhenti" in isi
+    assert alamat(kartu) in isi
+    assert "Penerima upah" in isi
+    lapor(kartu)
+    isi = baca(klien, tujuan)
+    assert "Menunggu PT Contoh Makmur: hari ke-1 dari 3" in isi
+    assert "Diputus paling lambat 30 November 2026" in isi
+    jawab_lewat_tautan(tanda=tanda_terkirim(), benar=True, kata="")
+    isi = baca(klien, tujuan)
+    assert "dilaporkan Anda 23 November 2026, dibenarkan perusahaan" in isi
+    assert "mengundurkan diri" in isi
+    assert "Saya sudah berhenti" not in isi
+    ringkas = baca(klien, "/saldo/")
+    for kata in ("Riwayat kepesertaan", "1 Agustus 2026 – 3 November 2026", "Tidak aktif"):
+        assert kata in ringkas
+
+
+def test_kata_sendiri_dan_kata_petugas_disebut_apa_adanya() -> None:
+    bpu = kartu_bekerja(jenis="BPU")
+    lapor(bpu)
+    isi = baca(masuk(bpu.peserta), f"/saldo/kartu/{bpu.pk}/")
+    assert "dilaporkan Anda sendiri 23 November 2026" in isi
+    assert "Bukan penerima upah" in isi
+    Kepesertaan.objects.filter(pk=bpu.pk).update(pelapor="PETUGAS")
+    assert "diputus petugas" in baca(masuk(bpu.peserta), f"/saldo/kartu/{bpu.pk}/")
+    Kepesertaan.objects.filter(pk=bpu.pk).update(pelapor="PERUSAHAAN")
+    isi = baca(masuk(bpu.peserta), f"/saldo/kartu/{bpu.pk}/")
+    assert "dilaporkan perusahaan 23 November 2026" in isi
