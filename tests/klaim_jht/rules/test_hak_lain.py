@@ -6,6 +6,7 @@ import pytest
 
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.hak_lain import hak_jkp, kartu_terbaru, laporan_berbeda
+from klaim_jht.rules.kelayakan import Pelapor, Sumber
 from saldo.rules.masa_kepesertaan import SebabKeluar, StatusKepesertaan
 from tests.klaim_jht.rules.kelayakan.contoh import HARI_INI, budi, kartu
 
@@ -41,6 +42,9 @@ def test_laporan_mengundurkan_diri_disebut_bila_memilih_phk() -> None:
     assert beda.perusahaan == "PT Maju Contoh"
     assert laporan_berbeda(budi(AlasanKlaim.PHK)) is None
     assert laporan_berbeda(budi(AlasanKlaim.RESIGN, dilaporkan)) is None
+    # What the person reported is not the employer's word.
+    sendiri = kartu(sebab_berakhir=SebabKeluar.RESIGN, sumber=Sumber(Pelapor.PETUGAS))
+    assert laporan_berbeda(budi(AlasanKlaim.PHK, sendiri)) is None
 
 
 def test_kartu_terbaru_yang_masih_berjalan_lalu_yang_terakhir_berhenti() -> None:
