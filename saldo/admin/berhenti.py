@@ -58,8 +58,14 @@ def _dapat_dibenarkan(objek: Any) -> bool:
 
 class RiwayatSebaris(Sebaris):
     model = RiwayatLaporan
-    fields = ["pada", "dari", "ke", "pelaku_jenis"]
+    fields = ["pada", "dari_kata", "ke", "pelaku_jenis"]
+    readonly_fields = ["dari_kata"]
     ordering = ["pk"]
+
+    @admin.display(description=_("dari"))
+    def dari_kata(self, objek: RiwayatLaporan) -> str:
+        pilihan = dict(LaporanBerhenti.Status.choices)
+        return str(pilihan.get(objek.dari, "–"))
 
 
 @admin.register(LaporanBerhenti)

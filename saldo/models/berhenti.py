@@ -145,4 +145,4 @@ class RiwayatLaporan(models.Model):
         indexes = [models.Index(fields=["laporan", "pada"], name="riwayat_laporan")]
 
     def __str__(self) -> str:
-        return f"{self.dari}–{self.ke}"
+        return str(self.get_ke_display())
