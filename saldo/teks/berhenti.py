@@ -42,6 +42,9 @@ KALIMAT_GALAT_LAPORAN: dict[str, Kalimat] = {
     "laporan_sudah_ada": _(
         "Kartu ini sudah punya laporan yang berjalan. Lihat perkembangannya, atau tarik dulu."
     ),
+    "laporan_terlalu_sering": _(
+        "Kartu ini sudah tiga kali dilaporkan seminggu ini. Tunggu beberapa hari, atau hubungi 175."
+    ),
     "laporan_sudah_selesai": _("Laporan ini sudah selesai, jadi tidak dapat diubah lagi."),
     "laporan_sudah_dijawab": _("Perusahaan sudah menjawab laporan ini."),
     "laporan_tidak_dibantah": _("Laporan ini tidak sedang menunggu tanggapan Anda."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from accounts.models import Akun
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.lib.berkas_pdf import PdfDitolak, periksa_pdf, tampak_pdf
-from jmo.lib.galat import BelumLayak, Bentrok, IsianTidakSah, TidakDitemukan
+from jmo.lib.galat import BelumLayak, Bentrok, IsianTidakSah, TerlaluSering, TidakDitemukan
 from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
 from jmo.lib.kalender import libur
 from jmo.lib.tanggal import hari_ini_wib
@@ -47,6 +47,8 @@ from saldo.services.laporan_berhenti.status import (
 )
 
 SISI_TERPANJANG = 2000
+# Reports of one card within a week, withdrawn and refused ones included.
+LAPORAN_TERBANYAK, JEDA_LAPORAN = 3, timedelta(days=7)
 _GALAT_GAMBAR = {"terlalu_besar": "bukti_terlalu_besar", "terlalu_banyak_piksel":
                  "bukti_terlalu_besar", "bukan_gambar": "bukti_bukan_berkas"}  # fmt: skip
 _GALAT_PDF = {"terlalu_besar": "bukti_terlalu_besar", "beraksi": "bukti_pdf_beraksi"}
@@ -95,8 +97,8 @@ def laporkan_berhenti(
     Writes: laporan_berhenti, bukti_berhenti (encrypted), riwayat_laporan, pesan; kepesertaan (BPU).
     Audit:  laporan_berhenti.dibuat, kartu.diubah.
     Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("laporan_kartu_sudah_berakhir"),
-            Bentrok("laporan_sudah_ada"); BelumLayak("laporan_salah_..."); IsianTidakSah for a paper
-            that is none.
+            Bentrok("laporan_sudah_ada"); TerlaluSering("laporan_terlalu_sering");
+            BelumLayak("laporan_salah_..."); IsianTidakSah for a paper that is none.
     """
     berkas = None if isi_berkas is None else terima_berkas(isi_berkas)
     hari_ini = hari_ini_wib(timezone.now())
@@ -175,6 +177,12 @@ def _tolak_yang_tertutup(kartu: Kepesertaan) -> None:
         raise Bentrok("laporan_kartu_sudah_berakhir")
     if kartu.laporan_berhenti.filter(status__in=TERBUKA).exists():
         raise Bentrok("laporan_sudah_ada")
+    # Each report writes to the employer: nobody is to be flooded by reporting and withdrawing.
+    sejak = timezone.now() - JEDA_LAPORAN
+    baru = kartu.laporan_berhenti.filter(dibuat_pada__gt=sejak).order_by("dibuat_pada")
+    if len(baru) >= LAPORAN_TERBANYAK:
+        lagi = baru[len(baru) - LAPORAN_TERBANYAK].dibuat_pada + JEDA_LAPORAN
+        raise TerlaluSering("laporan_terlalu_sering", coba_lagi_pada=lagi)
 
 
 def _tulis(

@@ -17,7 +17,7 @@ from accounts.audit import pelaku_akun
 from accounts.models import Akun, CatatanAudit, Pesan
 from accounts.rules.pelaku import SISTEM
 from accounts.services import sewa
-from jmo.lib.galat import BelumLayak, Bentrok, IsianTidakSah, TidakDitemukan
+from jmo.lib.galat import BelumLayak, Bentrok, IsianTidakSah, TerlaluSering, TidakDitemukan
 from saldo.models import BuktiBerhenti, Kepesertaan, LaporanBerhenti, Perusahaan, RiwayatLaporan
 from saldo.rules.laporan_berhenti import JenisBukti, StatusLaporan, boleh_pindah
 from saldo.rules.masa_kepesertaan import SebabKeluar
@@ -401,6 +401,21 @@ def test_peserta_menarik_laporannya_dan_orang_lain_tidak(kartu: Kepesertaan) -> 
     with pytest.raises(Bentrok, match="tautan_sudah_dipakai"):
         jawab_lewat_tautan(tanda=tanda, benar=True, kata="")
     assert lapor(kartu).status == "MENUNGGU_PERUSAHAAN"
+
+
+def test_melapor_dan_menarik_berulang_kali_tidak_membanjiri_perusahaan(
+    kartu: Kepesertaan, waktu: time_machine.Traveller
+) -> None:
+    budi = pemilik(kartu)
+    for _ in range(3):
+        laporan = lapor(kartu)
+        tarik_laporan(akun=budi, laporan_id=laporan.pk, pelaku=pelaku_akun(budi))
+    with pytest.raises(TerlaluSering, match="laporan_terlalu_sering") as galat:
+        lapor(kartu)
+    assert galat.value.coba_lagi_pada == timezone.now() + timedelta(days=7)
+    assert Pesan.objects.filter(jenis="laporan_berhenti_perusahaan").count() == 3
+    waktu.shift(timedelta(days=7, seconds=1))
+    assert lapor(kartu).status in {"MENUNGGU_PERUSAHAAN", "MENUNGGU_PETUGAS"}
 
 
 def test_sapuan_memindahkan_yang_lewat_waktu_sekali_juga_setelah_pekerja_mati(
