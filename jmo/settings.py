@@ -276,6 +276,10 @@ CELERY_BEAT_SCHEDULE = {
     "segel-buku": {"task": "saldo.segel_buku", "schedule": 120.0},
     # A yearly run whose worker died goes on within minutes; nobody waits for a single card.
     "sapu-putaran": {"task": "saldo.sapu_putaran", "schedule": 60.0},
+    # An officer watches the progress of a file; a killed worker's file goes on within a minute.
+    "sapu-unggahan": {"task": "saldo.sapu_unggahan", "schedule": 20.0},
+    # Uploaded files past their 30 days: once an hour is enough.
+    "bersihkan-unggahan": {"task": "saldo.bersihkan_unggahan", "schedule": 3600.0},
     # Each night, before the day's first payments: every invariant of the book.
     "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
     # An employer's time ends at midnight; the officers' list is read from the morning on.
@@ -292,7 +296,14 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 # Seconds that a worker holds a row before another may take it over: longer than its hard limit.
-SEWA_DETIK = {"pembayaran": 30, "wajah": 100, "dukcapil": 60, "pesan": 60, "umum": 100}
+SEWA_DETIK = {
+    "pembayaran": 30,
+    "wajah": 100,
+    "dukcapil": 60,
+    "pesan": 60,
+    "umum": 100,
+    "unggahan": 45,
+}
 
 # --- Login: allauth -----------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["accounts.backends.AkunBackend"]

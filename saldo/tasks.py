@@ -8,6 +8,7 @@ from saldo.services.laporan_berhenti import sapu_laporan, teruskan_laporan
 from saldo.services.pemeriksaan import periksa_buku
 from saldo.services.pengembangan import lanjutkan_putaran, sapu_putaran
 from saldo.services.segel import segel_buku
+from saldo.services.unggahan import bersihkan_unggahan, proses_unggahan, sapu_unggahan
 
 
 @shared_task(name="saldo.segel_buku")
@@ -39,3 +40,19 @@ def tugas_teruskan_laporan(laporan_id: int) -> None:
 @shared_task(name="saldo.sapu_laporan")
 def tugas_sapu_laporan() -> None:
     sapu_laporan()
+
+
+# Renews its lease while it works, so its limit may be far longer than the lease.
+@shared_task(name="saldo.proses_unggahan", acks_late=False, soft_time_limit=3300, time_limit=3500)
+def tugas_proses_unggahan(unggahan_id: int) -> None:
+    proses_unggahan(unggahan_id=unggahan_id)
+
+
+@shared_task(name="saldo.sapu_unggahan")
+def tugas_sapu_unggahan() -> None:
+    sapu_unggahan()
+
+
+@shared_task(name="saldo.bersihkan_unggahan")
+def tugas_bersihkan_unggahan() -> None:
+    bersihkan_unggahan()

@@ -26,7 +26,9 @@ _ORANG = _lihat(
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim"
 )
-_MEJA = _lihat("accounts.akun accounts.pesan accounts.denyutantrean saldo.berkasiuran")
+_MEJA = _lihat(
+    "accounts.akun accounts.pesan accounts.denyutantrean saldo.berkasiuran saldo.unggahaniuran"
+)
 _BUKU = _lihat(
     "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku "
     "saldo.kreditpengembangan saldo.putaranpengembangan"
@@ -41,6 +43,7 @@ _PUTUS = frozenset(
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",
         "accounts.change_pesan",
+        "saldo.change_unggahaniuran",
     ]
 )
 # Payments are moved by hand by supervisors alone; that maker and checker differ is a rule. So is
@@ -57,7 +60,7 @@ PERAN: dict[str, frozenset[str]] = {
     "petugas": _ORANG | _MEJA | _PUTUS,
     "penyelia": _ORANG | _MEJA | _BUKU | _JEJAK | _PUTUS | _PENYELIA,
     "auditor": (_ORANG - _lihat("pengkinian.bingkaiwajah"))
-    | _lihat("saldo.berkasiuran")
+    | _lihat("saldo.berkasiuran saldo.unggahaniuran")
     | _BUKU
     | _JEJAK
     | {EKSPOR},

@@ -14,6 +14,9 @@ from saldo.admin.pengembangan import KreditPengembanganAdmin, PutaranPengembanga
 from saldo.admin.penggabungan import PenggabunganKartuAdmin
 from saldo.selectors.pemeriksaan import hitung_pelanggaran
 from saldo.selectors.penggabungan import hitung_penggabungan_menunggu
+from saldo.admin.unggahan import UnggahanIuranAdmin
+from saldo.selectors.pemeriksaan import hitung_pelanggaran
+from saldo.selectors.unggahan import hitung_unggahan_siap
 
 __all__ = [
     "AkunBukuAdmin",
@@ -31,6 +34,7 @@ __all__ = [
     "PutaranPengembanganAdmin",
     "SegelBukuAdmin",
     "TahananSaldoAdmin",
+    "UnggahanIuranAdmin",
 ]
 
 daftarkan_worklist(
@@ -47,5 +51,10 @@ daftarkan_worklist(
         izin="saldo.change_penggabungankartu",
         rute="admin:saldo_penggabungankartu_changelist", saringan="?menunggu=ya",
         hitung=lambda: Menunggu(*hitung_penggabungan_menunggu()),
+    "unggahan",
+    Worklist(
+        judul=_("Berkas iuran yang menunggu persetujuan"), izin="saldo.change_unggahaniuran",
+        rute="admin:saldo_unggahaniuran_changelist", saringan="?status=SIAP",
+        hitung=lambda: Menunggu(*hitung_unggahan_siap()),
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from saldo.models.ketentuan import Ketentuan
 from saldo.models.pengembangan import KreditPengembangan, PutaranPengembangan
 from saldo.models.penggabungan import PenggabunganKartu
 from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
+from saldo.models.unggahan import PotonganUnggahan, UnggahanIuran
 
 __all__ = [
     "AkunBuku",
@@ -24,9 +25,11 @@ __all__ = [
     "PemeriksaanBuku",
     "PenggabunganKartu",
     "Perusahaan",
+    "PotonganUnggahan",
     "PutaranPengembangan",
     "RiwayatLaporan",
     "SegelBuku",
     "SegelJurnal",
     "TahananSaldo",
+    "UnggahanIuran",
 ]

@@ -90,6 +90,16 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "tahun_belum_berakhir": _(
         "Hasil pengembangan tahun %(tahun)s dibukukan setelah tahun berakhir."
     ),
+    "berkas_sudah_dibukukan": _("Berkas dengan isi yang sama sudah dibukukan."),
+    "pengunggah_tidak_menyetujui": _(
+        "Yang mengunggah tidak dapat membukukan. Mintalah petugas lain memeriksanya."
+    ),
+    "perbedaan_berubah": _(
+        "Perbedaan berkas ini berubah sejak Anda membukanya. Periksa lagi, lalu bukukan."
+    ),
+    "unggahan_sudah_berpindah": _(
+        "Unggahan ini sudah diputus petugas lain. Muat ulang halaman untuk melihat keadaannya."
+    ),
     "tarif_belum_ditetapkan": _("Tarif hasil pengembangan tahun %(tahun)s belum ditetapkan."),
     "tarif_contoh_di_produksi": _(
         "Tarif hasil pengembangan tahun %(tahun)s hanya contoh, bukan resmi; tidak dibukukan."
