@@ -91,7 +91,9 @@ def _siapkan_akun(baris: Sequence[BarisEntri]) -> dict[KunciAkun, int]:
     kartu = {satu.kartu_id for satu in baris if satu.kartu_id is not None}
     jenis = {satu.akun for satu in baris}
     akun = ambil_akun_kartu(kepesertaan_ids=kartu, jenis=jenis & AKUN_PESERTA)
-    return akun | ambil_akun_lembaga(jenis=jenis - AKUN_PESERTA)
+    # In place: a journal of a contribution file has as many accounts as the file has people.
+    akun.update(ambil_akun_lembaga(jenis=jenis - AKUN_PESERTA))
+    return akun
 
 
 def _tulis_entri(jurnal: Jurnal, baris: Sequence[BarisEntri], akun: dict[KunciAkun, int]) -> None:

@@ -137,9 +137,7 @@ class Penulis:
         selesaikan_dari_berkas(
             kepesertaan_ids=[satu.kartu_id for satu in self._keluar], pelaku=self._pelaku
         )
-        akun = ambil_akun_kartu(kepesertaan_ids=self._kartu, jenis=[JenisAkun.PESERTA_IURAN])
-        kunci_akun(akun_ids=akun.values())
-        galat = self._periksa_saldo()
+        galat = self._periksa_saldo() if self._turun else []
         if not galat:
             self._bukukan()
         return galat
@@ -199,8 +197,11 @@ class Penulis:
     def _periksa_saldo(self) -> list[GalatBaris]:
         """Find corrections that would take back money that is held, merged or paid by now.
 
-        The accounts are locked, so what is found here is what the book will say.
+        All accounts of the file are locked first, not these alone: everybody locks in one order.
+        What is found here is then what the book will say.
         """
+        jenis = [JenisAkun.PESERTA_IURAN]
+        kunci_akun(akun_ids=ambil_akun_kartu(kepesertaan_ids=self._kartu, jenis=jenis).values())
         selisih = dict.fromkeys(self._turun, 0)
         for kumpulan in (self._baru, *self._koreksi.values()):
             for kartu, jumlah in zip(kumpulan.kartu, kumpulan.jumlah, strict=True):
