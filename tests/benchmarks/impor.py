@@ -140,7 +140,7 @@ def _impor(jalur: Path) -> None:
     with jalur.open("rb") as berkas:
         hasil = impor_iuran(berkas=berkas, nama=jalur.name, pelaku=PELAKU)
     assert (hasil.baru, hasil.galat) == (BANYAK, ()), hasil.galat[:3]
-    assert BerkasIuran.objects.get(pk=hasil.berkas_id).baris == BANYAK
+    assert BerkasIuran.objects.get(sidik=hasil.sidik).baris == BANYAK
 
 
 def _detik(kerja: Callable[[], None]) -> float:
