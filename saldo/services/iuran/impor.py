@@ -124,6 +124,8 @@ class _Impor:
             self._pemantau.maju(self._baris)
             if len(self._galat) >= BATAS_GALAT:
                 break
+        # What found duplicates is not needed while the journal is written, which takes most memory.
+        self._sudah_ada.clear()
         if not self._galat:
             self._galat += self._tutup()
         return self._hasil(uji=uji)
