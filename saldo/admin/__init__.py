@@ -12,10 +12,9 @@ from saldo.admin.ketentuan import KetentuanAdmin
 from saldo.admin.pemeriksaan import PemeriksaanBukuAdmin, SegelBukuAdmin
 from saldo.admin.pengembangan import KreditPengembanganAdmin, PutaranPengembanganAdmin
 from saldo.admin.penggabungan import PenggabunganKartuAdmin
-from saldo.selectors.pemeriksaan import hitung_pelanggaran
-from saldo.selectors.penggabungan import hitung_penggabungan_menunggu
 from saldo.admin.unggahan import UnggahanIuranAdmin
 from saldo.selectors.pemeriksaan import hitung_pelanggaran
+from saldo.selectors.penggabungan import hitung_penggabungan_menunggu
 from saldo.selectors.unggahan import hitung_unggahan_siap
 
 __all__ = [
@@ -51,6 +50,9 @@ daftarkan_worklist(
         izin="saldo.change_penggabungankartu",
         rute="admin:saldo_penggabungankartu_changelist", saringan="?menunggu=ya",
         hitung=lambda: Menunggu(*hitung_penggabungan_menunggu()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
     "unggahan",
     Worklist(
         judul=_("Berkas iuran yang menunggu persetujuan"), izin="saldo.change_unggahaniuran",
