@@ -122,15 +122,6 @@ def ambil_penggabungan_milik(akun: Akun, penggabungan_id: int) -> PenggabunganKa
     return satu
 
 
-def penggabungan_berlaku(kartu: Kepesertaan) -> PenggabunganKartu | None:
-    """Return the merge by which this card's money went to another one, None when there is none."""
-    return (
-        PenggabunganKartu.objects.filter(sumber=kartu, status=_S.BERLAKU)
-        .select_related("tujuan__perusahaan", "jurnal")
-        .first()
-    )
-
-
 def fakta_urung(penggabungan: PenggabunganKartu) -> FaktaUrung:
     """Return what stands in the way of undoing this merge; it stands now or stood."""
     tujuan = Kepesertaan.objects.get(pk=penggabungan.tujuan_id)
@@ -173,10 +164,17 @@ def entri_penggabungan(penggabungan: PenggabunganKartu) -> list[BarisEntri]:
     return [] if penggabungan.jurnal is None else baris_jurnal(penggabungan.jurnal)
 
 
-def penggabungan_masuk(kartu: Kepesertaan) -> list[PenggabunganKartu]:
-    """Return the merges that stand and brought money to this card, the newest first."""
-    return list(
-        PenggabunganKartu.objects.filter(tujuan=kartu, status=_S.BERLAKU)
-        .select_related("sumber__perusahaan")
+def penggabungan_berlaku(
+    kartu: Kepesertaan,
+) -> tuple[PenggabunganKartu | None, list[PenggabunganKartu]]:
+    """Return where this card's money went (None: nowhere), and what came to it, the newest first.
+
+    Result: only merges that stand; one query.
+    """
+    semua = list(
+        PenggabunganKartu.objects.filter(Q(sumber=kartu) | Q(tujuan=kartu), status=_S.BERLAKU)
+        .select_related("sumber", "tujuan")
         .order_by("-pk")
     )
+    keluar = next((satu for satu in semua if satu.sumber_id == kartu.pk), None)
+    return keluar, [satu for satu in semua if satu.tujuan_id == kartu.pk]

@@ -21,7 +21,7 @@ from saldo.selectors import (
     saldo_peserta,
     tahun_tarif_contoh,
 )
-from saldo.selectors.penggabungan import penggabungan_berlaku, penggabungan_masuk
+from saldo.selectors.penggabungan import penggabungan_berlaku
 from saldo.teks import SEBAB_KELUAR, STATUS_KARTU, lencana_kartu, ringkas_rupiah
 from saldo.views.grafik import susun_grafik
 from saldo.views.kepesertaan import keanggotaan, riwayat_kerja, susulan
@@ -50,6 +50,7 @@ def kartu(request: HttpRequest, kartu_id: int) -> HttpResponse:
     """One card: its money, its history, who reported what."""
     milik = ambil_kepesertaan_milik(akun_masuk(request), kartu_id)
     saldo = saldo_kartu(milik)
+    gabungan, gabungan_masuk = penggabungan_berlaku(milik)
     konteks = {
         "tempat": "saldo",
         "satu": kartu_tampil(saldo),
@@ -58,8 +59,8 @@ def kartu(request: HttpRequest, kartu_id: int) -> HttpResponse:
         "kpj": milik.kpj,
         "sebab": SEBAB_KELUAR.get(milik.sebab_berakhir, ""),
         "iuran_terakhir": iuran_terakhir(milik),
-        "gabungan": penggabungan_berlaku(milik),
-        "gabungan_masuk": penggabungan_masuk(milik),
+        "gabungan": gabungan,
+        "gabungan_masuk": gabungan_masuk,
         **riwayat(milik.peserta, milik),
     }
     return render(request, "saldo/kartu.html", konteks)
