@@ -170,7 +170,7 @@ def test_jumlah_kueri_halaman_saldo_tidak_tumbuh_dengan_kartu(
         buat_kartu_bersaldo(wati, npp=f"GH12345{ke}")
     klien = masuk(wati)
     for alamat in ("/saldo/", f"/saldo/kartu/{kartu.pk}/", "/saldo/bukti/", "/saldo/iuran/"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             baca(klien, alamat)
 
 
