@@ -44,6 +44,8 @@ class RingkasSerializer(serializers.Serializer[Any]):
     kalimat = serializers.CharField()
     alasan = serializers.CharField()
     bruto = serializers.IntegerField(allow_null=True)
+    # Part of bruto: the return of the running year, at a rate that is not final.
+    hasil_sementara = serializers.IntegerField(allow_null=True)
     pajak = serializers.IntegerField(allow_null=True)
     neto = serializers.IntegerField(allow_null=True)
     diajukan_pada = serializers.DateTimeField(allow_null=True)
@@ -51,8 +53,8 @@ class RingkasSerializer(serializers.Serializer[Any]):
 
 
 def _ringkas(klaim: Klaim) -> dict[str, Any]:
-    bidang = ("kode", "nomor", "status", "alasan", "bruto", "pajak", "neto", "diajukan_pada",
-              "dibayar_pada")  # fmt: skip
+    bidang = ("kode", "nomor", "status", "alasan", "bruto", "hasil_sementara", "pajak", "neto",
+              "diajukan_pada", "dibayar_pada")  # fmt: skip
     return {nama: getattr(klaim, nama) for nama in bidang} | {"kalimat": STATUS[klaim.status]}
 
 

@@ -88,6 +88,7 @@ KLAIM = daftarkan(
             Kolom("rute", "k.rute"),
             Kolom("status", "s.ke"),
             Kolom("bruto", "k.bruto", RUPIAH),
+            Kolom("hasil_sementara", "k.hasil_sementara", RUPIAH),
             Kolom("pajak", "k.pajak", RUPIAH),
             Kolom("neto", "k.neto", RUPIAH),
             Kolom("bank", "q.nama_bank"),

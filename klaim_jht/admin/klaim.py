@@ -102,10 +102,11 @@ class KlaimAdmin(DenganEkspor):
     ordering = ["-pk"]
     inlines = [RiwayatSebaris, PembayaranSebaris]
     fields = ["nomor", "peserta", "identitas", "alasan_kata", "rute_kata", "status_kata",
-              "nilai_bruto", "nilai_pajak", "uang", "rekening_samar", "wajah", "diajukan_pada",
+              "nilai_bruto", "nilai_sementara", "nilai_pajak", "uang", "rekening_samar", "wajah",
+              "diajukan_pada",
               "janji_pada", "boleh_kirim_pada", "dibayar_pada", "keputusan_beku"]  # fmt: skip
     readonly_fields = ["identitas", "alasan_kata", "rute_kata", "status_kata", "nilai_bruto",
-                       "nilai_pajak", "uang", "rekening_samar", "wajah",
+                       "nilai_sementara", "nilai_pajak", "uang", "rekening_samar", "wajah",
                        "keputusan_beku"]  # fmt: skip
     tombol = [
         Tombol("setujui", _("Setujui klaim"), "klaim_jht.change_klaim", alasan_wajib=True,
@@ -178,6 +179,10 @@ class KlaimAdmin(DenganEkspor):
     @admin.display(description=_("Bruto"))
     def nilai_bruto(self, objek: Klaim) -> str:
         return rupiah(objek.bruto)
+
+    @admin.display(description=_("Di antaranya hasil pengembangan sementara"))
+    def nilai_sementara(self, objek: Klaim) -> str:
+        return rupiah(objek.hasil_sementara)
 
     @admin.display(description=_("Pajak"))
     def nilai_pajak(self, objek: Klaim) -> str:

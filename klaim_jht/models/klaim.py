@@ -24,6 +24,8 @@ class Klaim(BarisJatuhTempo):
     isian = models.JSONField("isian", default=dict)
     langkah_terisi = models.JSONField("langkah terisi", default=list)
     bruto = models.BigIntegerField("bruto", null=True)
+    # Part of the gross that was credited at filing, at a rate that is not the year's final one.
+    hasil_sementara = models.BigIntegerField("hasil pengembangan sementara", null=True)
     pajak = models.BigIntegerField("pajak", null=True)
     neto = models.BigIntegerField("neto", null=True)
     rekening = models.ForeignKey(Rekening, models.PROTECT, null=True, related_name="klaim")

@@ -25,12 +25,12 @@ from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import klaim_terbuka
 from klaim_jht.services.penerbitan import buat_pembayaran
-from klaim_jht.services.pratinjau import Pratinjau, susun_pratinjau
+from klaim_jht.services.pratinjau import Pratinjau, kartu_diklaim, susun_pratinjau
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import KasusKoreksi, Rekening
-from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.services.buku import lepaskan_tahanan, tahan_saldo
 from saldo.services.kartu import kunci_kartu_peserta
+from saldo.services.pengembangan import kreditkan_sementara
 
 BEL = "klaim_jht.proses_klaim"
 JEDA_REGISTER = timedelta(seconds=30)
@@ -86,7 +86,8 @@ def ajukan_klaim(
 
     Shape:  `kunci` names one confirmation: a second press returns the same claim. `terlihat` is
             the mark (`Pratinjau.sidik`) of what was on the page; None where no page was read.
-    Writes: klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran, riwayat_status, pesan.
+    Writes: kredit_pengembangan, klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran,
+            riwayat_status, pesan.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: klaim.diajukan, klaim.pindah_status, ...
     Raises: BelumLayak when a rule says no now; PerluBuktiUlang without a fresh face; Bentrok when
             the draft, or what the page said, is not what is true now.
@@ -109,11 +110,7 @@ def ajukan_klaim(
         if terlihat is not None and terlihat != pratinjau.sidik:
             raise Bentrok("klaim_rincian_berubah")
         _bekukan(klaim, pratinjau.keputusan, pelaku=pelaku)
-        kartu = [satu.kartu_id for satu in pratinjau.keputusan.fakta.kartu if satu.status in _HIDUP]
-        tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
-        if sum(satu.jumlah for satu in tahanan) != pratinjau.keputusan.fakta.saldo.jumlah:
-            # Money was booked between the reading and the lock: decide again on what is there.
-            raise Bentrok("klaim_saldo_berubah")
+        _tahan(klaim, pratinjau, sekarang=sekarang, pelaku=pelaku)
         _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
         _lanjutkan(klaim, pelaku=pelaku)
         _beri_tahu(klaim, _kabar(klaim))
@@ -167,7 +164,17 @@ def rujukan(klaim: Klaim) -> str:
     return f"klaim:{klaim.pk}"
 
 
-_HIDUP = frozenset({StatusKepesertaan.AKTIF, StatusKepesertaan.NONAKTIF})
+def _tahan(klaim: Klaim, pratinjau: Pratinjau, *, sekarang: datetime, pelaku: Pelaku) -> None:
+    """Credit the months of this year that are over, then set everything aside."""
+    kartu = kartu_diklaim(pratinjau.keputusan)
+    sementara = kreditkan_sementara(
+        kepesertaan_ids=kartu, pelaku=pelaku, tanggal=hari_ini_wib(sekarang)
+    )
+    tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
+    bruto = pratinjau.rincian.bruto if pratinjau.rincian else 0
+    if sementara != pratinjau.sementara or sum(satu.jumlah for satu in tahanan) != bruto:
+        # Money was booked between the reading and the lock: decide again on what is there.
+        raise Bentrok("klaim_saldo_berubah")
 
 
 def _kunci(klaim_id: int) -> Klaim:
@@ -220,6 +227,7 @@ def _ajukan(
         nomor=f"K{hari_ini_wib(sekarang):%Y%m%d}-{klaim.pk:06d}",
         rute=pratinjau.keputusan.hasil.rute.value,
         bruto=rincian.bruto,
+        hasil_sementara=pratinjau.sementara.jumlah,
         pajak=rincian.pajak,
         neto=rincian.neto,
         rekening=pratinjau.rekening,

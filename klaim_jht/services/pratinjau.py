@@ -17,7 +17,7 @@ from accounts.rules.masa_tenang import (
 )
 from jmo.lib.kalender import libur
 from jmo.lib.tanggal import hari_ini_wib
-from jmo.lib.uang import Rupiah
+from jmo.lib.uang import NOL, Rupiah
 from klaim_jht.alur import FaktaAlurKlaim
 from klaim_jht.models import Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
@@ -36,18 +36,25 @@ from klaim_jht.selectors import ketentuan_klaim, susun_fakta
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import fakta_rekening, rekening_berlaku, wajah_segar
+from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.selectors import ambil_ketentuan
+from saldo.selectors.sementara import HasilSementara, hasil_sementara
+
+_HIDUP = frozenset({StatusKepesertaan.AKTIF, StatusKepesertaan.NONAKTIF})
 
 
 @dataclass(frozen=True, slots=True)
 class Pratinjau:
     """Everything that a participant reads before filing, and that filing then does.
 
-    Shape:  `rincian` None while there is nothing to pay; `rincian_npwp` what a tax number would
-            make of it, None where it changes nothing; `tenang` None while there is no account.
+    Shape:  `sementara` = return of the running year that filing credits first; gross = posted
+            balance + it. `rincian` None while there is nothing to pay; `rincian_npwp` what a tax
+            number would make of it, None where it changes nothing; `tenang` None while there is no
+            account.
     """
 
     keputusan: Keputusan
+    sementara: HasilSementara
     rincian: RincianPajak | None
     rincian_npwp: RincianPajak | None
     rekening: Rekening | None
@@ -65,12 +72,18 @@ class Pratinjau:
         tahanan = self.tenang.tahanan if self.tenang else ()
         isi = (
             uang,
+            self._sidik_sementara(),
             self.rekening and self.rekening.pk,
             self.keputusan.hasil.rute.value,
             self.janji.paling_lambat.timestamp(),
             sorted((satu.sebab.value, str(satu.sampai)) for satu in tahanan),
         )
         return sha256(repr(isi).encode()).hexdigest()[:32]
+
+    def _sidik_sementara(self) -> tuple[object, ...]:
+        satu = self.sementara
+        tarif = satu.tarif and str(satu.tarif.tarif.normalize())
+        return satu.jumlah, satu.sampai_bulan, tarif, satu.dari_tahun, satu.contoh
 
 
 def susun_pratinjau(
@@ -84,7 +97,9 @@ def susun_pratinjau(
         ketentuan=ketentuan_klaim(alasan, pada=hari_ini),
         hari_ini=hari_ini,
     )
-    bruto = keputusan.fakta.saldo.jumlah
+    sementara = hasil_sementara(kartu_diklaim(keputusan), tanggal=hari_ini)
+    tercatat = keputusan.fakta.saldo.jumlah
+    bruto = Rupiah(tercatat + sementara.jumlah) if tercatat > 0 else NOL
     rekening = _rekening_siap(peserta)
     wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)
     rute = keputusan.hasil.rute
@@ -96,6 +111,7 @@ def susun_pratinjau(
     rincian, rincian_npwp = _pajak(peserta, bruto, hari_ini) if bruto > 0 else (None, None)
     return Pratinjau(
         keputusan=keputusan,
+        sementara=sementara,
         rincian=rincian,
         rincian_npwp=rincian_npwp,
         rekening=rekening,
@@ -108,6 +124,11 @@ def susun_pratinjau(
             boleh_kirim_pada=tenang.boleh_kirim_pada if tenang else None,
         ),
     )
+
+
+def kartu_diklaim(keputusan: Keputusan) -> list[int]:
+    """Return the cards whose money a claim takes: neither merged nor claimed before."""
+    return [satu.kartu_id for satu in keputusan.fakta.kartu if satu.status in _HIDUP]
 
 
 def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:

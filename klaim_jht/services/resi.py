@@ -67,7 +67,7 @@ def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:
             [_("Referensi bank"), bayar.referensi_bank],
         ],
         "uang": [
-            [_("Saldo yang dicairkan"), format_rupiah(Rupiah(klaim.bruto or 0))],
+            *_bruto(klaim),
             [_("Pajak (PPh 21 final)"), format_rupiah(Rupiah(klaim.pajak or 0))],
             [_("Dikirim ke rekening Anda"), format_rupiah(Rupiah(klaim.neto or 0))],
         ],
@@ -78,3 +78,16 @@ def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:
             "lagi."
         ),
     }
+
+
+def _bruto(klaim: Klaim) -> list[list[str]]:
+    """Return the gross, with the provisional return of the year as a line of its own."""
+    bruto, sementara = klaim.bruto or 0, klaim.hasil_sementara or 0
+    judul, jumlah = _("Saldo yang dicairkan"), format_rupiah(Rupiah(bruto))
+    if not sementara:
+        return [[judul, jumlah]]
+    return [
+        [_("Saldo tercatat"), format_rupiah(Rupiah(bruto - sementara))],
+        [_("Hasil pengembangan sementara tahun ini"), format_rupiah(Rupiah(sementara))],
+        [judul, jumlah],
+    ]

@@ -20,6 +20,7 @@ from klaim_jht.services.pengajuan import ajukan_klaim
 from klaim_jht.teks import kalimat_tahanan, label_alasan
 from klaim_jht.views.dasar import Kerja, Langkah
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
+from saldo.teks import kalimat_sementara
 
 
 class Konfirmasi(Langkah):
@@ -37,6 +38,7 @@ class Konfirmasi(Langkah):
         tahanan: tuple[Tahanan, ...] = pratinjau.tenang.tahanan if pratinjau.tenang else ()
         return {
             "rincian": pratinjau.rincian,
+            "sementara": kalimat_sementara(pratinjau.sementara),
             "rekening": pratinjau.rekening,
             "alasan": label_alasan(kerja.klaim.alasan),
             "janji": pratinjau.janji,

@@ -5,6 +5,7 @@ from typing import Any
 
 from klaim_jht.alur import KunciLangkah
 from klaim_jht.views.dasar import Kerja, Langkah
+from saldo.teks import kalimat_sementara
 
 
 class Rincian(Langkah):
@@ -22,6 +23,7 @@ class Rincian(Langkah):
                 for satu in (rincian.bagian if rincian else ())
             ],
             "tambahan": persen(rincian.tambahan) if rincian and rincian.tambahan else "",
+            "sementara": kalimat_sementara(kerja.pratinjau.sementara),
             "rekening": kerja.pratinjau.rekening,
         }
 

@@ -12,7 +12,7 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.lib.uang import Rupiah
 from saldo.models import Jurnal, Kepesertaan, Ketentuan, KreditPengembangan
-from saldo.rules.buku import JenisAkun, JenisEntri, JenisJurnal, Posisi, susun_pengembangan
+from saldo.rules.buku import JenisEntri, JenisJurnal, Posisi, susun_pengembangan
 from saldo.rules.data_ketentuan import TARIF_CONTOH
 from saldo.rules.pengembangan import hitung_pengembangan, hitung_selisih_kredit
 from saldo.selectors import tarif_pengembangan
@@ -66,12 +66,9 @@ def bukukan_pengembangan(*, kepesertaan: Kepesertaan, tahun: int, pelaku: Pelaku
             return lama.jurnal
         ketentuan = tarif_tutup_tahun(tahun)
         tujuan = _tujuan(kepesertaan)
-        # The yearly run locks this account before it looks whether the card was credited.
-        kunci_akun(
-            akun_ids=ambil_akun_kartu(
-                kepesertaan_ids=[tujuan], jenis=[JenisAkun.PESERTA_PENGEMBANGAN]
-            ).values()
-        )
+        # The yearly run locks the account before it looks whether the card was credited; all kinds
+        # at once, as everybody who moves money of a card.
+        kunci_akun(akun_ids=ambil_akun_kartu(kepesertaan_ids=[tujuan]).values())
         return _kreditkan(kepesertaan, tujuan, ketentuan, pelaku=pelaku)
 
 

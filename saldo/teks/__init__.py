@@ -24,6 +24,7 @@ from saldo.teks.kata import (
     ringkas_rupiah,
 )
 from saldo.teks.kata import KALIMAT_GALAT as _GALAT_SALDO
+from saldo.teks.pengembangan import kalimat_sementara
 from saldo.teks.perbaikan import PERBAIKAN_TEMUAN
 
 # One place where the portal looks; each matter keeps its own.
@@ -47,6 +48,7 @@ __all__ = [
     "kalimat_jalan",
     "kalimat_pelapor",
     "kalimat_sebab",
+    "kalimat_sementara",
     "kalimat_tak_urung",
     "kalimat_temuan",
     "lencana_kartu",

@@ -20,6 +20,7 @@ from saldo.selectors import (
     saldo_per_tahun,
     saldo_peserta,
     tahun_tarif_contoh,
+    tarif_pengembangan,
 )
 from saldo.selectors.penggabungan import penggabungan_berlaku
 from saldo.teks import SEBAB_KELUAR, STATUS_KARTU, lencana_kartu, ringkas_rupiah
@@ -87,6 +88,7 @@ def riwayat(peserta: Peserta, kepesertaan: Kepesertaan | None = None) -> dict[st
         "kisi": [(satu.y, ringkas_rupiah(satu.nilai)) for satu in grafik.kisi] if grafik else [],
         "tahun_contoh": _tahun_contoh(tahun),
         "ada_pindah": any(satu.pindah for satu in tahun),
+        "tahun_bertarif": set(tarif_pengembangan()),
     }
 
 

@@ -45,7 +45,11 @@ def test_klaim_dengan_pengenal_tersamar_dan_jumlah_di_manifes(budi: Peserta, kla
     assert satu["nomor_identitas"] == budi.nomor_identitas_samar
     assert satu["nomor_rekening"] == "****0000"
     assert satu["dibayar_pada"]
-    assert manifes["total"] == {"bruto": klaim.bruto, "pajak": klaim.pajak, "neto": klaim.neto}
+    assert klaim.hasil_sementara
+    assert manifes["total"] == {
+        "bruto": klaim.bruto, "hasil_sementara": klaim.hasil_sementara, "pajak": klaim.pajak,
+        "neto": klaim.neto,
+    }  # fmt: skip
     assert budi.nomor_identitas not in str(satu)
 
 

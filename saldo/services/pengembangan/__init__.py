@@ -1,4 +1,4 @@
-"""Returns over all cards: the yearly run, batch by batch."""
+"""Returns: the yearly run over all cards, and the months before a claim."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from saldo.services.pengembangan.putaran import (
     tarif_tutup_tahun,
     tutup_tahun,
 )
+from saldo.services.pengembangan.sementara import kreditkan_sementara
 
 __all__ = [
     "LaporanPutaran",
+    "kreditkan_sementara",
     "lanjutkan_putaran",
     "minta_tutup_tahun",
     "sapu_putaran",
