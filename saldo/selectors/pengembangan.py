@@ -12,14 +12,28 @@ from jmo.lib.uang import NOL, Rupiah
 from saldo.models import PutaranPengembangan
 from saldo.rules.pengembangan import TANPA_SISA, SetoranBulan
 
+# A merged card has nothing left of its own: what it was credited counts where its money is.
+_SEMENTARA = """
+WITH RECURSIVE asal AS (
+    SELECT id, id AS tujuan FROM saldo_kepesertaan
+    WHERE id = ANY(%(kartu)s) AND digabung_ke_id IS NULL
+    UNION ALL
+    SELECT k.id, a.tujuan FROM asal a JOIN saldo_kepesertaan k ON k.digabung_ke_id = a.id
+)
+SELECT a.tujuan, sum(f.jumlah)::bigint FROM asal a
+JOIN saldo_kreditpengembangan f ON f.kepesertaan_id = a.id AND f.sementara AND f.tahun = %(tahun)s
+GROUP BY a.tujuan
+"""
+
 
 @dataclass(slots=True)
 class GerakTahun:
     """One card in one year, as the formula takes it.
 
     Shape:  `setoran` by month of the value date, without the year's own return; `sisa` = remainder
-            of the newest final credit before; `sementara` = provisional credits of this year;
-            `final` says that the year is credited already.
+            of the newest final credit before; `sementara` = provisional credits of this year to
+            the card and to those merged into it: a merge takes them along. `final` says that the
+            year is credited already.
     """
 
     saldo_awal: Rupiah = NOL
@@ -60,17 +74,17 @@ def gerak_tahun(kepesertaan_ids: Collection[int], *, tahun: int) -> dict[int, Ge
             else:
                 hasil[satu].saldo_awal = Rupiah(jumlah)
         kursor.execute(
-            "SELECT kepesertaan_id, tahun, sementara, jumlah, sisa FROM saldo_kreditpengembangan "
-            "WHERE kepesertaan_id = ANY(%s) AND tahun <= %s ORDER BY tahun",
+            "SELECT kepesertaan_id, tahun, sisa FROM saldo_kreditpengembangan "
+            "WHERE kepesertaan_id = ANY(%s) AND NOT sementara AND tahun <= %s ORDER BY tahun",
             [kartu, tahun],
         )
-        for satu, dari, sementara, jumlah, sisa in kursor.fetchall():
+        for satu, dari, sisa in kursor.fetchall():
             gerak = hasil[satu]
-            if not sementara:
-                gerak.final = dari == tahun
-                gerak.sisa = gerak.sisa if gerak.final else sisa
-            elif dari == tahun:
-                gerak.sementara = Rupiah(gerak.sementara + jumlah)
+            gerak.final = dari == tahun
+            gerak.sisa = gerak.sisa if gerak.final else sisa
+        kursor.execute(_SEMENTARA, {"tahun": tahun, "kartu": kartu})
+        for satu, jumlah in kursor.fetchall():
+            hasil[satu].sementara = Rupiah(jumlah)
     return hasil
 
 

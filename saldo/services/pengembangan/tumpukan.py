@@ -109,10 +109,16 @@ _HITUNG = f"""
         WHERE e.akun_id = a.id AND e.tanggal_nilai >= make_date(%(tahun)s, 1, 1)
     ) m
     WHERE a.kepesertaan_id > %(dari)s AND a.kepesertaan_id <= %(sampai)s GROUP BY 1
+), asal AS (
+    SELECT id, id AS tujuan FROM belum WHERE ke IS NULL
+    UNION ALL
+    SELECT k.id, a.tujuan FROM asal a CROSS JOIN LATERAL (
+        SELECT s.id FROM saldo_kepesertaan s WHERE s.digabung_ke_id = a.id OFFSET 0
+    ) k
 ), sementara AS (
-    SELECT f.kepesertaan_id AS id, sum(f.jumlah) AS jumlah FROM saldo_kreditpengembangan f
-    WHERE f.sementara AND f.tahun = %(tahun)s
-        AND f.kepesertaan_id > %(dari)s AND f.kepesertaan_id <= %(sampai)s GROUP BY 1
+    SELECT a.tujuan AS id, sum(f.jumlah) AS jumlah
+    FROM saldo_kreditpengembangan f JOIN asal a ON a.id = f.kepesertaan_id
+    WHERE f.sementara AND f.tahun = %(tahun)s GROUP BY 1
 ), dasar AS (
     SELECT k.id, k.tujuan, coalesce(g.banyak, 0) AS banyak,
         coalesce(s.saldo - coalesce(g.sejak, 0), 0) AS awal,

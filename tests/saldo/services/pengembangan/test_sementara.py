@@ -1,19 +1,23 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from accounts.models import CatatanAudit
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import TidakDitemukan
 from saldo.models import Jurnal, Kepesertaan, Ketentuan, KreditPengembangan
+from saldo.rules.masa_kepesertaan import SebabKeluar
 from saldo.selectors import saldo_kartu, saldo_per_tahun
 from saldo.selectors.invarian import periksa_invarian
 from saldo.selectors.sementara import hasil_sementara
 from saldo.services.buku import bayarkan_tahanan, tahan_saldo
-from saldo.services.pengembangan import kreditkan_sementara
+from saldo.services.kartu import hentikan_kartu
+from saldo.services.pengembangan import kreditkan_sementara, tutup_tahun
+from saldo.services.penggabungan import gabungkan_kartu
 from saldo.services.tarif import bukukan_pengembangan, muat_tarif_contoh
 from saldo.teks import kalimat_sementara
 from tests.pabrik import buat_kartu, buat_peserta, impor, isi_baris
@@ -153,3 +157,31 @@ def test_kartu_orang_lain_dan_kartu_yang_tidak_ada_ditolak(kartu: Kepesertaan) -
         )
     with pytest.raises(TidakDitemukan):
         kreditkan_sementara(kepesertaan_ids=[-1], pelaku=SISTEM, tanggal=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("lewat_putaran", [False, True])
+def test_hasil_sementara_kartu_yang_lalu_digabung_tidak_dikreditkan_dua_kali(
+    kartu: Kepesertaan, lewat_putaran: bool
+) -> None:
+    muat_tarif_contoh(pelaku=SISTEM)
+    hentikan_kartu(
+        kepesertaan_id=kartu.pk, tanggal=date(2024, 12, 31), sebab=SebabKeluar.PHK, pelaku=SISTEM
+    )
+    tujuan = buat_kartu(kartu.peserta, mulai=date(2025, 1, 1), npp="CD123456")
+    gabungkan = date(2026, 7, 1)
+    for tahun in (2024, 2025):
+        bukukan_pengembangan(kepesertaan=kartu, tahun=tahun, pelaku=SISTEM)
+    awal = saldo_kartu(kartu).total
+    assert kreditkan(kartu, gabungkan) == round(awal * Decimal("0.025"))
+    gabungkan_kartu(peserta=kartu.peserta, kepesertaan_ids=[kartu.pk], pelaku=SISTEM)
+    assert saldo_kartu(kartu).total == 0
+    with time_machine.travel(datetime(2027, 2, 1, 3, tzinfo=UTC), tick=False):
+        if lewat_putaran:
+            tutup_tahun(tahun=2026, pelaku=SISTEM)
+        else:
+            for satu in (kartu, tujuan):
+                satu.refresh_from_db()
+                bukukan_pengembangan(kepesertaan=satu, tahun=2026, pelaku=SISTEM)
+    assert saldo_kartu(tujuan).total == awal + round(awal * Decimal("0.05"))
+    assert saldo_kartu(kartu).total == 0
+    assert langgar() == []
