@@ -27,7 +27,7 @@ from jmo.lib.uang import Rupiah
 from saldo.rules.iuran import hitung_iuran, susun_ketentuan_iuran
 from saldo.selectors import ambil_ketentuan, daftar_kepesertaan
 from saldo.services.iuran import impor_iuran
-from saldo.services.perusahaan import pastikan_perusahaan
+from saldo.services.perusahaan import pastikan_perusahaan, ubah_email_perusahaan
 from saldo.services.tarif import bukukan_pengembangan, muat_tarif_contoh
 
 PELAKU = tugas("benih.siapkan_contoh")
@@ -130,7 +130,11 @@ def _peserta(cerita: Cerita, orang: dict[str, Any]) -> Akun:
 
 def _kartu(orang: dict[str, Any], kartu: KartuCerita, hari_ini: date) -> None:
     """Let the employer report the card as it would: one file of contributions per month."""
-    pastikan_perusahaan(npp=kartu.npp, nama=kartu.perusahaan, pelaku=PELAKU)
+    perusahaan = pastikan_perusahaan(npp=kartu.npp, nama=kartu.perusahaan, pelaku=PELAKU)
+    if not perusahaan.email:
+        # So that the letter about a leaver's report can be read in the sample inbox.
+        alamat = f"personalia.{kartu.npp.lower()}@contoh.id"
+        ubah_email_perusahaan(perusahaan_id=perusahaan.pk, email=alamat, pelaku=PELAKU)
     bulan, berhenti = kartu.bulan(hari_ini), kartu.berhenti(hari_ini)
     for satu in bulan:
         terakhir = satu == bulan[-1] and berhenti is not None
