@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import migrations
 
-DASAR = "Janji layanan portal atas laporan “Saya sudah berhenti”"
+DASAR = "Janji layanan portal kepada peserta yang melaporkan dirinya berhenti"
 JANJI = [("HARI_KERJA_JAWAB_PERUSAHAAN", 3), ("HARI_KERJA_PUTUS_BERHENTI", 2)]
 
 

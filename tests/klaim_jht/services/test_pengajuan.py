@@ -32,7 +32,7 @@ from klaim_jht.services.pratinjau import susun_pratinjau
 from pengkinian.models import HasilVerifikasi, KasusKoreksi, Rekening
 from saldo.models import Jurnal, TahananSaldo
 from saldo.selectors import saldo_peserta
-from saldo.services.buku import tahan_saldo
+from saldo.services.pengembangan import kreditkan_sementara
 from tests.klaim_jht.orang import ajukan, beri_rekening, buat_siap_klaim
 from tests.pabrik import buat_iuran
 
@@ -217,14 +217,14 @@ def test_iuran_yang_masuk_di_tengah_putusan_tidak_ikut_diam_diam(
         finally:
             connection.close()
 
-    def tahan(**isi: Any) -> Any:
+    def kreditkan(**isi: Any) -> Any:
         utas = threading.Thread(target=masukkan)
         utas.start()
         utas.join(timeout=60)
-        return tahan_saldo(**isi)
+        return kreditkan_sementara(**isi)
 
     lama = saldo_peserta(draf.peserta).tersedia
-    monkeypatch.setattr(pengajuan, "tahan_saldo", tahan)
+    monkeypatch.setattr(pengajuan, "kreditkan_sementara", kreditkan)
     # A file waits for the cards that filing has locked. The yearly run does not, since it locks
     # accounts alone: the file stands for it here.
     monkeypatch.setattr(pengajuan, "kunci_kartu_peserta", lambda **_: None)
