@@ -52,3 +52,8 @@ def terbitkan(isi: Mapping[str, Any], *, jenis: str, umur: timedelta) -> str:
 def periksa(token: str) -> HasilTanda:
     """Say whether a token is ours, unchanged and still valid."""
     return periksa_tanda(token, kunci=kunci_publik(), sekarang=timezone.now())
+
+
+def alamat_periksa(token: str) -> str:
+    """Return the address at which anybody can check this token: what a QR code holds."""
+    return f"{settings.ALAMAT_PORTAL}/periksa/{token}"

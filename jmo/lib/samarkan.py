@@ -12,6 +12,7 @@ from jmo.lib.telepon import format_telepon
 BINTANG = "*"
 
 _SUREL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_TANDA = re.compile(r"JMO[0-9]\.[\w.-]{20,}", re.ASCII)
 _DISIMPAN = "|".join(
     (
         r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b",  # UUID
@@ -67,14 +68,21 @@ def samarkan_nama(nama: str) -> str:
     return " ".join(kata[0] + BINTANG * (len(kata) - 1) for kata in nama.split())
 
 
+def inisial(nama: str) -> str:
+    """Return the first letter of each word: B. S."""
+    return " ".join(f"{kata[0]}." for kata in nama.split())
+
+
 def bersihkan_teks(teks: str) -> str:
     """Take from a line of log what looks like a NIK, KPJ, account, phone or e-mail address.
 
     Shape:  nine digits and more, single spaces, dots and hyphens between them allowed, become
-            "[16 angka]". UUIDs, ISO times, IPv4 addresses and amounts behind Rp stay.
+            "[16 angka]". UUIDs, ISO times, IPv4 addresses and amounts behind Rp stay. The token of
+            a signed document becomes "[tanda]": whoever has it has the document.
     Result: may take an innocent long number; never leaves nine digits in a row outside a UUID.
     """
-    tanpa_surel = _SUREL.sub(lambda cocok: samarkan_surel(cocok[0]), teks)
+    tanpa_tanda = _TANDA.sub("[tanda]", teks)
+    tanpa_surel = _SUREL.sub(lambda cocok: samarkan_surel(cocok[0]), tanpa_tanda)
     return _DISIMPAN_ATAU_ANGKA.sub(_ganti, tanpa_surel)
 
 

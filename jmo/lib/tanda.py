@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,11 +19,20 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
 
 AWALAN = "JMO1"
 PANJANG_TERBANYAK = 2_000
 _POLA = re.compile(
     r"JMO1\.([0-9a-f]{8})\.([\w-]{43})\.([\w-]{86})\.([\w-]{1,1800})", re.ASCII
+)  # fmt: skip
+_POLA_DALAM_TEKS = re.compile(r"JMO[0-9]\.[\w.-]+", re.ASCII)
+_POLA_PEM = re.compile(
+    r"-----BEGIN PUBLIC KEY-----\n.+?-----END PUBLIC KEY-----", re.DOTALL
 )  # fmt: skip
 
 
@@ -110,10 +119,14 @@ def periksa_tanda(token: str, *, kunci: Mapping[str, bytes], sekarang: datetime)
     nama, sidik, tanda, teks = cocok.groups()
     if nama not in kunci:
         return HasilTanda(KeadaanTanda.KUNCI_ASING)
+    mentah = _dari_teks(tanda)
     try:
         publik = Ed25519PublicKey.from_public_bytes(kunci[nama])
-        publik.verify(_dari_teks(tanda), f"{AWALAN}.{nama}.{sidik}".encode())
+        publik.verify(mentah, f"{AWALAN}.{nama}.{sidik}".encode())
     except InvalidSignature:
+        return HasilTanda(KeadaanTanda.PALSU)
+    if _ke_teks(mentah) != tanda:
+        # The last letter has bits that decoding drops: one spelling alone is ours.
         return HasilTanda(KeadaanTanda.PALSU)
     # From here on the digest is known to be ours.
     muatan = _dari_teks(teks)
@@ -128,6 +141,46 @@ def periksa_tanda(token: str, *, kunci: Mapping[str, bytes], sekarang: datetime)
         terbit=datetime.fromtimestamp(amplop["t"], UTC),
         sampai=sampai,
     )
+
+
+def ambil_token(teks: str) -> str:
+    """Return the token in what somebody pasted: bare, broken over lines, or inside an address.
+
+    Result: what holds none comes back without blanks, to be refused by the check.
+    """
+    rapat = "".join(teks.split())
+    cocok = _POLA_DALAM_TEKS.search(rapat)
+    return cocok[0] if cocok is not None else rapat
+
+
+def ke_pem(publik: bytes) -> str:
+    """Return a public key as PEM, for tools that are not ours."""
+    kunci = Ed25519PublicKey.from_public_bytes(publik)
+    return kunci.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def baca_kunci_publik(teks: str) -> dict[str, bytes]:
+    """Return the public keys by name of a file as we publish it: JSON, or one or more PEM.
+
+    Raises: ValueError when there is no Ed25519 key in it.
+    """
+    if teks.lstrip().startswith("{"):
+        try:
+            daftar = [b64decode(satu["kunci"], validate=True) for satu in json.loads(teks)["kunci"]]
+        except (KeyError, TypeError) as galat:
+            raise ValueError("kunci_publik_tidak_terbaca") from galat
+    else:
+        daftar = [_dari_pem(satu) for satu in _POLA_PEM.findall(teks)]
+    if not daftar or any(len(satu) != 32 for satu in daftar):
+        raise ValueError("kunci_publik_tidak_terbaca")
+    return {sidik_kunci(satu): satu for satu in daftar}
+
+
+def _dari_pem(pem: str) -> bytes:
+    kunci = load_pem_public_key(pem.encode())
+    if not isinstance(kunci, Ed25519PublicKey):
+        raise ValueError("kunci_bukan_ed25519")
+    return kunci.public_bytes_raw()
 
 
 def _ke_teks(isi: bytes) -> str:

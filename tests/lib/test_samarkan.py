@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jmo.lib.samarkan import (
     bersihkan_teks,
+    inisial,
     samarkan_ekor,
     samarkan_nama,
     samarkan_nik,
@@ -98,6 +99,18 @@ def test_samarkan_nama(nama: str, tersamar: str) -> None:
 )
 def test_data_pribadi_diambil_dari_baris_log(baris: str, bersih: str) -> None:
     assert bersihkan_teks(baris) == bersih
+
+
+def test_tanda_dokumen_tidak_sampai_ke_catatan() -> None:
+    token = "JMO1.0a1b2c3d." + "Ab_-" * 10 + "xyz." + "Ab_-" * 21 + "xy.eyJqIjoia2FydHUifQ"
+    bersih = bersihkan_teks(f"GET /periksa/{token} 200, dan '{token}'")
+    assert bersih == "GET /periksa/[tanda] 200, dan '[tanda]'"
+
+
+def test_inisial_satu_huruf_per_kata() -> None:
+    assert inisial("WATI LESTARI") == "W. L."
+    assert inisial("  Supriyadi ") == "S."
+    assert inisial("") == ""
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,26 @@
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jmo.lib.tanda import (
     KeadaanTanda,
     KunciTanda,
+    ambil_token,
+    baca_kunci_publik,
+    ke_pem,
     periksa_tanda,
     sidik_kunci,
     susun_kunci,
@@ -87,6 +97,61 @@ def test_setiap_bit_dari_isi_terjaga() -> None:
     for ke, huruf in enumerate(muatan):
         lain = muatan[:ke] + ("A" if huruf != "A" else "B") + muatan[ke + 1 :]
         assert periksa(f"{kepala}.{lain}") is K.DIUBAH
+
+
+def test_setiap_bit_yang_berubah_ditolak() -> None:
+    """Of the whole token as it is written, the bits that decoding would drop included."""
+    data = terbitkan().encode()
+    for letak in range(len(data)):
+        for bit in range(8):
+            ubah = bytearray(data)
+            ubah[letak] ^= 1 << bit
+            assert periksa(ubah.decode("latin-1")) is not K.SAH, (letak, bit)
+
+
+@pytest.mark.parametrize(
+    "tempel",
+    ["{t}", "  {t}\n", "https://jmo.contoh.id/periksa/{t}", "http://x/periksa/{t}?utm=1", "{t}/"],
+)
+def test_tanda_ditemukan_dalam_apa_yang_ditempel(tempel: str) -> None:
+    assert ambil_token(tempel.format(t=terbitkan())) == terbitkan()
+    assert ambil_token(terbitkan()[:90] + "\n   " + terbitkan()[90:]) == terbitkan()
+    assert ambil_token(" bukan tanda ") == "bukantanda"
+
+
+def test_kunci_publik_terbaca_dari_json_dan_pem() -> None:
+    benar = {KUNCI.id: KUNCI.publik}
+    isi = {"id": KUNCI.id, "jenis": "Ed25519", "kunci": b64encode(KUNCI.publik).decode()}
+    assert baca_kunci_publik(json.dumps({"kunci": [isi]})) == benar
+    assert baca_kunci_publik(ke_pem(KUNCI.publik)) == benar
+    assert len(baca_kunci_publik(ke_pem(KUNCI.publik) + ke_pem(LAIN.publik))) == 2
+    for salah in ("", "halo", "{}", '{"kunci": []}', '{"kunci": [{"id": "x"}]}', '{"kunci": 3}'):
+        with pytest.raises(ValueError, match="kunci_publik"):
+            baca_kunci_publik(salah)
+    pem = ec.generate_private_key(ec.SECP256R1()).public_key()
+    with pytest.raises(ValueError, match="kunci_bukan_ed25519"):
+        baca_kunci_publik(
+            pem.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        )
+
+
+def test_program_lain_memeriksa_dengan_cara_yang_kami_umumkan(tmp_path: Path) -> None:
+    """The published recipe with OpenSSL alone: no line of ours takes part."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    (tmp_path / "kunci.pem").write_text(ke_pem(KUNCI.publik))
+    awalan, nama, sidik, tanda, muatan = terbitkan().split(".")
+    (tmp_path / "pesan").write_text(f"{awalan}.{nama}.{sidik}")
+    (tmp_path / "tanda").write_bytes(urlsafe_b64decode(tanda + "=="))
+    perintah = [
+        openssl, "pkeyutl", "-verify", "-pubin", "-inkey", "kunci.pem", "-rawin",
+        "-in", "pesan", "-sigfile", "tanda",
+    ]  # fmt: skip
+    jawab = subprocess.run(perintah, cwd=tmp_path, capture_output=True, check=False)
+    assert jawab.returncode == 0, jawab.stderr
+    isi = urlsafe_b64decode(muatan + "=" * (-len(muatan) % 4))
+    assert urlsafe_b64encode(sha256(isi).digest()).rstrip(b"=").decode() == sidik
 
 
 @given(st.text(max_size=300))
