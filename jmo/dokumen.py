@@ -32,7 +32,7 @@ def buat_png(sumber: Path, isi: Mapping[str, object], *, ppi: int) -> bytes:
 def qr_svg(teks: str) -> str:
     """Return the QR code of a text as an SVG document, for typst."""
     wadah = io.BytesIO()
-    _qr(teks).save(wadah, kind="svg", omitsize=True, light="#fff")
+    _qr(teks).save(wadah, kind="svg", omitsize=True, xmldecl=False, light="#fff")
     return wadah.getvalue().decode()
 
 

@@ -337,6 +337,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "reset_password": "10/m/ip,5/h/key",
+    # The public check of cards and statements: a counter scans many, a machine tries thousands.
+    "periksa": "60/m/ip",
 }
 ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.bilangan("JUMLAH_PROKSI", baku=0)

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/mfa/", include("allauth.mfa.urls")),
     path("akun-saya/", include("accounts.urls")),
     path("saldo/", include("saldo.urls")),
+    path("periksa/", include("saldo.urls_periksa")),
     path("pengkinian/", include("pengkinian.urls")),
     path("klaim/", include("klaim_jht.urls")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from jmo.dokumen import buat_pdf
 from jmo.lib.samarkan import samarkan_nama
 from jmo.lib.tanggal import format_waktu
 from jmo.lib.uang import Rupiah, format_rupiah, terbilang
@@ -35,13 +34,7 @@ def buat_resi(klaim: Klaim) -> bytes:
     )
     if bayar is None or bayar.berhasil_pada is None or klaim.neto is None:
         raise ValueError("the claim has not been paid")
-    return bytes(
-        typst.compile(
-            str(SUMBER),
-            root=str(SUMBER.parent),
-            sys_inputs={"data": json.dumps(_isi(klaim, bayar), ensure_ascii=False)},
-        )
-    )
+    return buat_pdf(SUMBER, _isi(klaim, bayar))
 
 
 def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:

@@ -49,7 +49,7 @@ def _sejak(kartu: Kepesertaan) -> date | None:
 
 
 def _digabung_pada(kartu: Kepesertaan) -> datetime | None:
-    penggabungan = penggabungan_berlaku(kartu)
+    penggabungan, _ = penggabungan_berlaku(kartu)
     return penggabungan.digabung_pada if penggabungan is not None else None
 
 

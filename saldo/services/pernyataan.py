@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-import segno
-import typst
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Peserta
+from jmo.dokumen import buat_pdf, qr_svg
+from jmo.lib.samarkan import inisial
 from jmo.lib.tanggal import format_bulan, format_tanggal, format_waktu
 from jmo.lib.uang import Rupiah, format_persen, format_rupiah
-from jmo.tanda_dokumen import terbitkan
+from jmo.tanda_dokumen import alamat_periksa, terbitkan
+from saldo.selectors.dokumen import JENIS_PERNYATAAN
 from saldo.selectors.pernyataan import GerakTahun, Pernyataan
 
 SUMBER = Path(__file__).resolve().parent.parent / "dokumen" / "pernyataan.typ"
 UMUR = timedelta(days=5 * 365)
-JENIS = "pernyataan"
 
 Bahasa = Literal["id", "en"]
 
@@ -33,15 +31,7 @@ def buat_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> bytes:
     Shape:  PDF bytes; identifiers masked, the person's own name in full. The QR code opens the
             public page of checks and holds the sums of the year, signed, for five years.
     """
-    return bytes(
-        typst.compile(
-            str(SUMBER),
-            root=str(SUMBER.parent),
-            sys_inputs={
-                "data": json.dumps(isi_pernyataan(peserta, pernyataan), ensure_ascii=False)
-            },
-        )
-    )
+    return buat_pdf(SUMBER, isi_pernyataan(peserta, pernyataan))
 
 
 def tanda_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> str:
@@ -52,7 +42,7 @@ def tanda_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> str:
             "orang": peserta.pk,
             "tahun": pernyataan.tahun,
             "sampai": pernyataan.sampai.isoformat(),
-            "inisial": " ".join(f"{kata[0]}." for kata in peserta.nama.split()),
+            "inisial": inisial(peserta.nama),
             "kpj": [satu.kartu.kpj_samar for satu in pernyataan.kartu][:6],
             "awal": jumlah.awal,
             "iuran": jumlah.iuran,
@@ -60,7 +50,7 @@ def tanda_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> str:
             "keluar": jumlah.keluar,
             "akhir": jumlah.akhir,
         },
-        jenis=JENIS,
+        jenis=JENIS_PERNYATAAN,
         umur=UMUR,
     )
 
@@ -68,7 +58,7 @@ def tanda_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> str:
 def isi_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> dict[str, Any]:
     """Return every word and value of the document, in the language that is active."""
     bahasa: Bahasa = "en" if translation.get_language() == "en" else "id"
-    alamat = f"{settings.ALAMAT_PORTAL}/periksa/"
+    alamat = alamat_periksa(tanda_pernyataan(peserta, pernyataan))
     return {
         "bahasa": bahasa,
         "portal": settings.NAMA_PORTAL,
@@ -78,7 +68,8 @@ def isi_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> dict[str, Any]:
             [peserta.jenis_identitas, peserta.nomor_identitas_samar],
             [_("Dibuat"), format_waktu(timezone.now(), bahasa)],
         ],
-        "qr": _qr(alamat + tanda_pernyataan(peserta, pernyataan)),
+        "qr": qr_svg(alamat),
+        "alamat": alamat,
         "qr_kata": _("Periksa keasliannya"),
         "uang_judul": _("Saldo JHT semua kartu"),
         "uang": _uang(pernyataan, bahasa),
@@ -113,7 +104,7 @@ def isi_pernyataan(peserta: Peserta, pernyataan: Pernyataan) -> dict[str, Any]:
             _("Bila kemudian ada koreksi, pernyataan baru akan berbeda dari yang ini; halaman "
               "pemeriksaan menyebutkannya."),
         ],
-        "kaki": _("Keaslian: %(alamat)s") % {"alamat": alamat},
+        "kaki": _("Keaslian: %(alamat)s") % {"alamat": alamat_periksa("")},
     }  # fmt: skip
 
 
@@ -159,9 +150,3 @@ def _enam(gerak: GerakTahun) -> list[str]:
         gerak.awal, gerak.iuran, gerak.pengembangan, gerak.pindah, -gerak.keluar, gerak.akhir,
     ]  # fmt: skip
     return [format_rupiah(satu) for satu in nilai]
-
-
-def _qr(alamat: str) -> str:
-    keluar = io.BytesIO()
-    segno.make(alamat, error="m", micro=False).save(keluar, kind="svg", border=2, xmldecl=False)
-    return keluar.getvalue().decode()

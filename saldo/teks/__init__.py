@@ -12,6 +12,7 @@ from saldo.teks.berhenti import (
     kalimat_pelapor,
 )
 from saldo.teks.berkas import SEBAB_TEMUAN, kalimat_temuan
+from saldo.teks.dokumen import GALAT_DOKUMEN
 from saldo.teks.gabung import GALAT_GABUNG, kalimat_bagian, kalimat_sebab, kalimat_tak_urung
 from saldo.teks.kata import (
     JENIS_JURNAL,
@@ -28,7 +29,7 @@ from saldo.teks.pengembangan import kalimat_sementara
 from saldo.teks.perbaikan import PERBAIKAN_TEMUAN
 
 # One place where the portal looks; each matter keeps its own.
-KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG, **KALIMAT_GALAT_LAPORAN}
+KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG, **KALIMAT_GALAT_LAPORAN, **GALAT_DOKUMEN}
 
 __all__ = [
     "JENIS_JURNAL",

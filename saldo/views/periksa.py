@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.core.internal import ratelimit
@@ -91,6 +91,7 @@ def _jawaban(jawaban: JawabanPeriksa) -> dict[str, Any]:
         konteks["kartu"] = {"inisial": isi.inisial, "status": STATUS_KARTU[isi.status]}
     if isinstance(isi, PernyataanDiperiksa):
         konteks["pernyataan"] = isi.fakta
+        konteks["sampai"] = date.fromisoformat(isi.fakta["sampai"])
         konteks["berubah"] = bool(isi.beda)
         konteks["bagian"] = [
             {"nama": kata, "tanda": isi.fakta[nama], "kini": isi.beda.get(nama)}

@@ -6,6 +6,7 @@ Enough for clean pictures, where every square can be trusted: no error is correc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import segno.consts as k
 
@@ -67,7 +68,8 @@ def _tetap(i: int, j: int, sisi: int, versi: int) -> bool:
 def _urai(bita: Sequence[int], versi: int, tingkat: int) -> list[int]:
     """Put the interleaved blocks back in order."""
     ec = {1: k.ERROR_LEVEL_L, 0: k.ERROR_LEVEL_M, 3: k.ERROR_LEVEL_Q, 2: k.ERROR_LEVEL_H}[tingkat]
-    panjang = [b.num_data for b in k.ECC[versi][ec] for _ in range(b.num_blocks)]
+    tabel: Any = k.ECC
+    panjang = [b.num_data for b in tabel[versi][ec] for _ in range(b.num_blocks)]
     blok: list[list[int]] = [[] for _ in panjang]
     sumber = iter(bita)
     for ke in range(max(panjang)):
