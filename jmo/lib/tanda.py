@@ -35,6 +35,22 @@ _POLA_PEM = re.compile(
     r"-----BEGIN PUBLIC KEY-----\n.+?-----END PUBLIC KEY-----", re.DOTALL
 )  # fmt: skip
 
+# How anybody checks without us.
+BENTUK_KODE = "JMO1.KUNCI.SIDIK.TANDA.ISI"
+# Commands for bash with OpenSSL 3; a test runs them as they are published.
+RESEP_OPENSSL = r"""
+KODE='JMO1...'
+IFS=. read -r V K S T I <<< "$KODE"
+baca() { printf '%s%s' "$1" "$2" | tr _- /+ | openssl base64 -d -A; }
+printf '%s.%s.%s' "$V" "$K" "$S" > pesan
+baca "$T" == > tanda
+openssl pkeyutl -verify -pubin -inkey kunci.pem -rawin -in pesan -sigfile tanda
+while [ $((${#I} % 4)) -ne 0 ]; do I="$I="; done
+baca "$I" "" | tee isi
+printf '\n%s\n' "$S"
+openssl dgst -sha256 -binary isi | openssl base64 -A | tr /+ _- | tr -d =
+""".strip()
+
 
 class KeadaanTanda(StrEnum):
     """What a check can say; the first one is the only good one."""

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jmo.lib.galat import TerlaluSering
-from jmo.lib.tanda import ambil_token, ke_pem
+from jmo.lib.tanda import BENTUK_KODE, RESEP_OPENSSL, ambil_token, ke_pem
 from jmo.tanda_dokumen import daftar_kunci, kunci_publik
 from saldo.forms.periksa import PeriksaForm
 from saldo.selectors.dokumen import (
@@ -55,7 +55,8 @@ def periksa(request: HttpRequest, token: str = "") -> HttpResponse:
 def cara(request: HttpRequest) -> HttpResponse:
     """How to check without us: form of the code, the keys, the commands."""
     kunci = [{"id": nama, "pem": ke_pem(isi)} for nama, isi in kunci_publik().items()]
-    return render(request, "saldo/periksa_cara.html", {"kunci": kunci})
+    konteks = {"kunci": kunci, "bentuk": BENTUK_KODE, "resep": RESEP_OPENSSL}
+    return render(request, "saldo/periksa_cara.html", konteks)
 
 
 @require_GET

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import html
 import json
 import logging
 import re
+import shutil
+import subprocess
 from base64 import urlsafe_b64encode
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -212,9 +216,27 @@ def test_kunci_umum_diumumkan_dan_dapat_dipakai() -> None:
         assert jawaban.status_code == 200
         assert baca_kunci_publik(jawaban.content.decode()) == kunci_publik()
         assert "private" not in jawaban.content.decode().lower()
-    cara = Client().get(ALAMAT + "cara/").content.decode()
-    assert "openssl pkeyutl" in cara
-    assert "BEGIN PUBLIC KEY" in cara
+    assert "BEGIN PUBLIC KEY" in Client().get(ALAMAT + "cara/").content.decode()
+
+
+def test_resep_yang_diumumkan_berjalan_apa_adanya(kartu: Kepesertaan, tmp_path: Path) -> None:
+    """Key and commands as they stand on the public page, run by bash and OpenSSL alone."""
+    bash, openssl = shutil.which("bash"), shutil.which("openssl")
+    if bash is None or openssl is None:
+        pytest.skip("bash or openssl is not installed")
+    halaman = Client().get(ALAMAT + "cara/").content.decode()
+    [resep] = [s for s in re.findall(r"<pre[^>]*>(.*?)</pre>", halaman, re.S) if "pkeyutl" in s]
+    token = token_pernyataan(kartu.peserta)
+    (tmp_path / "kunci.pem").write_bytes(Client().get(ALAMAT + "kunci.pem").content)
+    perintah = html.unescape(resep).replace("JMO1...", token)
+    jawab = subprocess.run(
+        [bash, "-e", "-c", perintah], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert jawab.returncode == 0, jawab.stderr
+    baris = jawab.stdout.splitlines()
+    assert "Verified Successfully" in baris[0]
+    assert json.loads(baris[1])["i"]["inisial"] == "W. L."
+    assert baris[2] == baris[3], "the digest of the content is the signed one"
 
 
 def test_halaman_pemeriksaan_juga_berbahasa_inggris(kartu: Kepesertaan) -> None:
