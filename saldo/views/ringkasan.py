@@ -13,13 +13,11 @@ from accounts.views.dasar import akun_masuk
 from saldo.models import Kepesertaan
 from saldo.selectors import (
     SaldoKartu,
-    SaldoTahun,
     ambil_kepesertaan_milik,
     iuran_terakhir,
     saldo_kartu,
     saldo_per_tahun,
     saldo_peserta,
-    tahun_tarif_contoh,
     tarif_pengembangan,
 )
 from saldo.selectors.penggabungan import penggabungan_berlaku
@@ -81,17 +79,16 @@ def kartu_tampil(saldo: SaldoKartu) -> dict[str, Any]:
 def riwayat(peserta: Peserta, kepesertaan: Kepesertaan | None = None) -> dict[str, Any]:
     """Return chart and table by year, and which of the years used a rate that is not official."""
     tahun = saldo_per_tahun(peserta, kepesertaan=kepesertaan)
-    grafik = susun_grafik(tahun)
+    grafik, tarif = susun_grafik(tahun), tarif_pengembangan()
     return {
         "tahun": list(reversed(tahun)),
         "grafik": grafik,
         "kisi": [(satu.y, ringkas_rupiah(satu.nilai)) for satu in grafik.kisi] if grafik else [],
-        "tahun_contoh": _tahun_contoh(tahun),
+        "tahun_contoh": [
+            satu.tahun
+            for satu in tahun
+            if satu.pengembangan and satu.tahun in tarif and tarif[satu.tahun].contoh
+        ],
         "ada_pindah": any(satu.pindah for satu in tahun),
-        "tahun_bertarif": set(tarif_pengembangan()),
+        "tahun_bertarif": set(tarif),
     }
-
-
-def _tahun_contoh(tahun: tuple[SaldoTahun, ...]) -> list[int]:
-    berhasil = {satu.tahun for satu in tahun if satu.pengembangan}
-    return sorted(berhasil & set(tahun_tarif_contoh()))
