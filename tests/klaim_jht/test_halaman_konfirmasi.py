@@ -10,10 +10,14 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import Akun, Peserta
+from accounts.rules.pelaku import SISTEM
 from jmo.lib.tanggal import WIB, hari_ini_wib, tambah_bulan
 from jmo.lib.uang import Rupiah, format_rupiah
 from klaim_jht.models import Klaim
-from saldo.models import TahananSaldo
+from saldo.models import Ketentuan, TahananSaldo
+from saldo.selectors import saldo_peserta
+from saldo.selectors.sementara import hasil_sementara
+from saldo.services.tarif import muat_tarif_contoh
 from tests.klaim_jht.orang import beri_rekening, beri_wajah, buat_siap_klaim, masuk
 from tests.klaim_jht.wizard import KONFIRMASI, isian, sampai_konfirmasi
 from tests.pabrik import buat_iuran
@@ -44,10 +48,15 @@ def _laporkan_bukan_saya(peserta: Peserta) -> None:
     Peserta.objects.filter(pk=peserta.pk).update(bukan_saya_pada=timezone.now())
 
 
+def _tetapkan_tarif(peserta: Peserta) -> None:
+    muat_tarif_contoh(pelaku=SISTEM)
+
+
 @pytest.mark.parametrize(
     ("ubah", "kata"),
     [
         pytest.param(_tambah_iuran, "Yang Anda terima", id="saldo-bertambah"),
+        pytest.param(_tetapkan_tarif, "Tarif contoh, bukan resmi.", id="tarif-ditetapkan"),
         pytest.param(_ganti_rekening, "BRI ****1234", id="rekening-diganti"),
         pytest.param(_pulihkan_akun, "dikirim", id="masa-tenang-mulai"),
         pytest.param(_laporkan_bukan_saya, "dikirim", id="uang-ditahan"),
@@ -70,6 +79,25 @@ def test_yang_berubah_sejak_dibaca_diperlihatkan_dulu(
     assert klaim.neto is not None
     assert format_rupiah(Rupiah(klaim.neto)) in isi
     assert str(klaim.rekening) in isi
+
+
+def test_hasil_tahun_ini_berdiri_sendiri_dengan_tarifnya(budi: Peserta) -> None:
+    tercatat = saldo_peserta(budi).total
+    sementara = hasil_sementara([budi.kepesertaan.get().pk], tanggal=hari_ini_wib(timezone.now()))
+    isi = sampai_konfirmasi(masuk(budi))
+    assert sementara.jumlah > 0
+    for jumlah in (tercatat, sementara.jumlah, tercatat + sementara.jumlah):
+        assert format_rupiah(Rupiah(jumlah)) in isi
+    assert "Hasil pengembangan sementara tahun ini" in isi
+    assert "5,59% setahun" in isi
+    assert "(tahun 2020)" in isi
+
+
+def test_tanpa_tarif_sama_sekali_halaman_mengatakannya(budi: Peserta) -> None:
+    Ketentuan.objects.filter(jenis="TARIF_PENGEMBANGAN").delete()
+    isi = sampai_konfirmasi(masuk(budi))
+    assert "belum ditetapkan, jadi hasil tahun ini belum dihitung" in isi
+    assert "Hasil pengembangan sementara tahun ini" not in isi
 
 
 def test_janji_yang_lewat_pukul_dua_puluh_satu_diperlihatkan_dulu(budi: Peserta) -> None:
