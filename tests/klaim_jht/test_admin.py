@@ -92,7 +92,8 @@ def test_meja_kerja_menghitung_yang_menunggu_menurut_hak(tinjauan: Klaim) -> Non
     assert "Ekspor CSV" not in meja
     assert "Pembayaran yang tidak boleh" in isi("penyelia")
     auditor = isi("auditor")
-    assert "Yang menunggu Anda" not in auditor
+    assert "Klaim yang menunggu putusan" not in auditor
+    assert "Yang tidak cocok di buku" in auditor
     assert reverse("admin:klaim_jht_klaim_ekspor") in auditor
 
 
