@@ -31,8 +31,8 @@ ISI = (
     "VALUES ('PU', 'NIK', '\\x00', 'ukur', '99**********0001', 'ORANG UKUR', '1990-01-01', '', "
     "'L', 'ID', '', '', '', '', '', '', false)",
     "INSERT INTO saldo_kepesertaan (peserta_id, kpj, kpj_samar, jenis, status, tanggal_mulai, "
-    "sebab_berakhir, usia_pensiun) SELECT p.id, lpad(n::text, 11, '0'), "
-    "'*******' || lpad((n % 9999)::text, 4, '0'), 'PU', 'AKTIF', '2019-01-01', '', 56 "
+    "sebab_berakhir, usia_pensiun, nama_terdaftar) SELECT p.id, lpad(n::text, 11, '0'), "
+    "'*******' || lpad((n % 9999)::text, 4, '0'), 'PU', 'AKTIF', '2019-01-01', '', 56, '' "
     f"FROM accounts_peserta p, generate_series(1, {BANYAK}) n",
     "INSERT INTO saldo_akunbuku (jenis) VALUES ('DANA'), ('KLIRING_IURAN')",
     "INSERT INTO saldo_akunbuku (kepesertaan_id, jenis, saldo) "

@@ -92,42 +92,45 @@ ORDER BY 1 ON CONFLICT DO NOTHING
 """  # noqa: S608 - ours
 
 # The opening balance is the running one without what was booked since: a card's whole history is
-# not read again each year. Twenty-four decimals are exact for rates and remainders of eight.
+# not read again each year. Everything is looked up card by card (LATERAL): joins of whole batches
+# rest on guesses about tables that grow while the run goes on, and a wrong guess is quadratic.
+# Twenty-four decimals are exact for rates and remainders of eight.
 _HITUNG = f"""
-{_KARTU}, saldo AS (
-    SELECT a.kepesertaan_id AS id, sum(a.saldo) AS saldo FROM saldo_akunbuku a
-    WHERE a.kepesertaan_id > %(dari)s AND a.kepesertaan_id <= %(sampai)s GROUP BY 1
-), gerak AS (
-    SELECT a.kepesertaan_id AS id, sum(m.sejak) AS sejak, sum(m.bulan_rupiah) AS bulan_rupiah,
-        sum(m.banyak) AS banyak
-    FROM saldo_akunbuku a CROSS JOIN LATERAL (
-        SELECT sum(e.kredit - e.debit) AS sejak,
-            sum((e.kredit - e.debit) * (13 - date_part('month', e.tanggal_nilai)::int))
-                FILTER (WHERE {{setoran}}) AS bulan_rupiah,
-            count(*) FILTER (WHERE {{setoran}}) AS banyak
-        FROM saldo_entrijurnal e
-        WHERE e.akun_id = a.id AND e.tanggal_nilai >= make_date(%(tahun)s, 1, 1)
-    ) m
-    WHERE a.kepesertaan_id > %(dari)s AND a.kepesertaan_id <= %(sampai)s GROUP BY 1
-), asal AS (
-    SELECT id, id AS tujuan FROM belum WHERE ke IS NULL
+{_KARTU}, asal AS (
+    SELECT k.id, k.digabung_ke_id AS tujuan FROM saldo_kepesertaan k
+    WHERE k.digabung_ke_id > %(dari)s AND k.digabung_ke_id <= %(sampai)s
     UNION ALL
     SELECT k.id, a.tujuan FROM asal a CROSS JOIN LATERAL (
         SELECT s.id FROM saldo_kepesertaan s WHERE s.digabung_ke_id = a.id OFFSET 0
     ) k
-), sementara AS (
-    SELECT a.tujuan AS id, sum(f.jumlah) AS jumlah
-    FROM saldo_kreditpengembangan f JOIN asal a ON a.id = f.kepesertaan_id
-    WHERE f.sementara AND f.tahun = %(tahun)s GROUP BY 1
+), bawaan AS MATERIALIZED (
+    SELECT a.tujuan AS id, sum(f.jumlah) AS jumlah FROM asal a CROSS JOIN LATERAL (
+        SELECT s.jumlah FROM saldo_kreditpengembangan s
+        WHERE s.kepesertaan_id = a.id AND s.sementara AND s.tahun = %(tahun)s OFFSET 0
+    ) f GROUP BY 1
 ), dasar AS (
-    SELECT k.id, k.tujuan, coalesce(g.banyak, 0) AS banyak,
-        coalesce(s.saldo - coalesce(g.sejak, 0), 0) AS awal,
-        coalesce(g.bulan_rupiah, 0) AS bulan_rupiah, coalesce(p.jumlah, 0) AS sementara,
-        coalesce(l.sisa, 0) AS sisa
+    SELECT k.id, k.tujuan, m.awal, m.bulan_rupiah, m.banyak, coalesce(l.sisa, 0) AS sisa,
+        CASE WHEN k.id = k.tujuan THEN coalesce(p.jumlah, 0) + coalesce(b.jumlah, 0) ELSE 0 END
+            AS sementara
     FROM kartu k
-    LEFT JOIN saldo s ON s.id = k.id
-    LEFT JOIN gerak g ON g.id = k.id
-    LEFT JOIN sementara p ON p.id = k.id
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(a.saldo - coalesce(g.sejak, 0)), 0) AS awal,
+            coalesce(sum(g.bulan_rupiah), 0) AS bulan_rupiah,
+            coalesce(sum(g.banyak), 0) AS banyak
+        FROM saldo_akunbuku a CROSS JOIN LATERAL (
+            SELECT sum(e.kredit - e.debit) AS sejak,
+                sum((e.kredit - e.debit) * (13 - date_part('month', e.tanggal_nilai)::int))
+                    FILTER (WHERE {{setoran}}) AS bulan_rupiah,
+                count(*) FILTER (WHERE {{setoran}}) AS banyak
+            FROM saldo_entrijurnal e
+            WHERE e.akun_id = a.id AND e.tanggal_nilai >= make_date(%(tahun)s, 1, 1)
+        ) g WHERE a.kepesertaan_id = k.id
+    ) m
+    CROSS JOIN LATERAL (
+        SELECT sum(f.jumlah) AS jumlah FROM saldo_kreditpengembangan f
+        WHERE f.kepesertaan_id = k.id AND f.sementara AND f.tahun = %(tahun)s
+    ) p
+    LEFT JOIN bawaan b ON b.id = k.id
     LEFT JOIN LATERAL (
         SELECT f.sisa FROM saldo_kreditpengembangan f
         WHERE f.kepesertaan_id = k.id AND NOT f.sementara AND f.tahun < %(tahun)s
