@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts import audit
 from accounts.rules.aksi import Aksi
@@ -179,7 +179,7 @@ _TULIS = """, jurnal AS (
     INSERT INTO saldo_kreditpengembangan
         (kepesertaan_id, tahun, sementara, sampai_bulan, tarif, jumlah, sisa, jurnal_id)
     SELECT k.id, %(tahun)s, false, 12, %(tarif)s, k.jumlah, k.sisa, j.id
-    FROM kredit k LEFT JOIN jurnal j ON k.jumlah > 0 WHERE k.ada ORDER BY k.id
+    FROM kredit k LEFT JOIN jurnal j ON k.jumlah > 0 WHERE k.ada
 )
 """
 
@@ -238,7 +238,10 @@ def _kunci(tumpukan: Tumpukan, tarif: TarifBuku) -> None:
 def _jalankan(
     kueri: str, tumpukan: Tumpukan, tarif: TarifBuku, *, dana: int | None = None
 ) -> tuple[HasilTumpukan, int | None]:
-    with connection.cursor() as kursor:
+    # No savepoint: rows locked above it and changed below it each take a multixact.
+    with transaction.atomic(savepoint=False), connection.cursor() as kursor:
+        # A dozen entries of one account: a bitmap of their pages costs more than fetching them.
+        kursor.execute("SET LOCAL enable_bitmapscan TO off")
         kursor.execute(kueri, _isi(tumpukan, tarif) | {"dasar": tarif.dasar[:200], "dana": dana})
         dikreditkan, nihil, tanpa_uang, calon, jumlah, jurnal_id = kursor.fetchone()
     sudah = tumpukan.kartu - calon
