@@ -80,7 +80,10 @@ def kemiripan_nama_rekening(
 
 
 def _nilai_rekening(nama: str, bank: str, *, terpotong: bool) -> Decimal:
-    skor = _kemiripan_normal(nama, _lengkapi_inisial(bank, nama))
+    # A word that was put where an initial stood may fit worse than the initial did.
+    skor = max(
+        _kemiripan_normal(nama, bank), _kemiripan_normal(nama, _lengkapi_inisial(bank, nama))
+    )
     if terpotong:
         skor = max(skor, _nilai(_rapat(nama)[: len(_rapat(bank))], _rapat(bank)))
     return skor

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jmo.lib.nama import kemiripan, kemiripan_nama_rekening, normalkan_nama
@@ -69,6 +69,7 @@ NAMA = st.text("ABCDEIMSTU .,'h", max_size=20)
 
 
 @given(NAMA, NAMA)
+@example("AA.A", "A.AA")
 def test_kemiripan_antara_nol_dan_satu_dan_simetris(satu: str, dua: str) -> None:
     skor = kemiripan(satu, dua)
     assert 0 <= skor <= 1
