@@ -41,9 +41,9 @@ def _isi() -> None:
         "'ORANG UKUR ' || n, '1990-01-01', '', 'L', 'ID', '', '', '', '', '', '', false "
         f"FROM generate_series(1, {orang}) n",
         "INSERT INTO saldo_kepesertaan (peserta_id, perusahaan_id, kpj, kpj_samar, jenis, status, "
-        "tanggal_mulai, sebab_berakhir, usia_pensiun) "
+        "tanggal_mulai, sebab_berakhir, usia_pensiun, nama_terdaftar) "
         "SELECT p.id, w.id, lpad(p.id::text, 11, '0'), "
-        "'*******' || lpad((p.id % 9999)::text, 4, '0'), 'PU', 'AKTIF', '2020-01-01', '', 56 "
+        "'*******' || lpad((p.id % 9999)::text, 4, '0'), 'PU', 'AKTIF', '2020-01-01', '', 56, '' "
         "FROM accounts_peserta p JOIN saldo_perusahaan w ON w.npp = "
         "'UKUR' || lpad((p.id % 500 + 1)::text, 6, '0')",
         "INSERT INTO saldo_akunbuku (jenis) VALUES ('DANA'), ('KLIRING_IURAN')",

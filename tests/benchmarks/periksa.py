@@ -39,8 +39,9 @@ def _perintah() -> list[str]:
         "VALUES ('PU', 'NIK', '\\x00', 'ukur', '99************', 'ORANG UKUR', '1990-01-01', '', "
         "'L', 'ID', '', '', '', '', '', '', false)",
         "INSERT INTO saldo_kepesertaan (peserta_id, kpj, kpj_samar, jenis, status, tanggal_mulai, "
-        "sebab_berakhir, usia_pensiun) SELECT p.id, lpad(n::text, 11, '0'), '*******0000', 'PU', "
-        f"'AKTIF', '2010-01-01', '', 56 FROM accounts_peserta p, generate_series(1, {KARTU}) n",
+        "sebab_berakhir, usia_pensiun, nama_terdaftar) "
+        "SELECT p.id, lpad(n::text, 11, '0'), '*******0000', 'PU', "
+        f"'AKTIF', '2010-01-01', '', 56, '' FROM accounts_peserta p, generate_series(1, {KARTU}) n",
         "INSERT INTO saldo_akunbuku (jenis) VALUES ('DANA'), ('KLIRING_IURAN')",
         "INSERT INTO saldo_akunbuku (kepesertaan_id, jenis, saldo) SELECT k.id, j, 0 "
         "FROM saldo_kepesertaan k "

@@ -49,9 +49,10 @@ def _tambah_orang_lain(sampai: int) -> None:
     """Fill up to that many contributions: cards of fifty months, one journal for a month of all."""
     perintah = [
         "INSERT INTO saldo_kepesertaan (peserta_id, kpj, kpj_samar, jenis, status, tanggal_mulai, "
-        "sebab_berakhir, usia_pensiun) SELECT (SELECT min(id) FROM accounts_peserta "
+        "sebab_berakhir, usia_pensiun, nama_terdaftar) "
+        "SELECT (SELECT min(id) FROM accounts_peserta "
         "WHERE nomor_identitas_indeks = 'ukur'), 'T' || lpad(n::text, 10, '0'), '*******0000', "
-        "'PU', 'AKTIF', '2020-01-01', '', 56 "
+        "'PU', 'AKTIF', '2020-01-01', '', 56, '' "
         f"FROM generate_series((SELECT count(*) FROM saldo_kepesertaan), {sampai // BULAN}) n",
         "INSERT INTO saldo_akunbuku (kepesertaan_id, jenis, saldo) SELECT k.id, "
         "'PESERTA_IURAN', 0 FROM saldo_kepesertaan k LEFT JOIN saldo_akunbuku a "
