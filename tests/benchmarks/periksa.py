@@ -63,6 +63,10 @@ def _perintah() -> list[str]:
         "JOIN (SELECT id, jenis, row_number() OVER (PARTITION BY jenis ORDER BY id) - 1 AS urut "
         "FROM saldo_akunbuku WHERE kepesertaan_id IS NOT NULL) a "
         "ON a.jenis = 'PESERTA_' || j.jenis AND a.urut = (j.urut * 4 + s) % k.banyak",
+        "INSERT INTO saldo_kreditpengembangan (kepesertaan_id, tahun, sementara, sampai_bulan, "
+        "tarif, jumlah, sisa, jurnal_id) SELECT a.kepesertaan_id, e.tahun, false, 12, 0.05, "
+        "e.kredit, 0, e.jurnal_id FROM saldo_entrijurnal e JOIN saldo_akunbuku a "
+        "ON a.id = e.akun_id AND a.kepesertaan_id IS NOT NULL WHERE e.jenis = 'PENGEMBANGAN'",
         "UPDATE saldo_akunbuku a SET saldo = e.jumlah FROM (SELECT akun_id, "
         "sum(kredit - debit) AS jumlah FROM saldo_entrijurnal GROUP BY akun_id) e "
         "WHERE e.akun_id = a.id AND a.kepesertaan_id IS NOT NULL",
