@@ -11,6 +11,7 @@ from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
 from saldo.rules.masa_kepesertaan import SebabBolong
+from saldo.rules.riwayat_iuran import BagianIuran
 from saldo.selectors import (
     ambil_kepesertaan_milik,
     daftar_entri,
@@ -225,3 +226,45 @@ def test_iuran_yang_dikoreksi_tampil_sekali() -> None:
         impor([isi_baris(date(2024, 1, 1), kpj=kartu.kpj, upah=upah)])
     hasil = iuran_per_bulan(kartu.peserta, kartu=[kartu], tahun=2024, hari_ini=date(2024, 1, 31))
     assert [satu.upah for satu in hasil.baris] == [6_000_000]
+
+
+def test_setiap_koreksi_menyebut_apa_yang_berubah_dan_yang_terbaru_dulu() -> None:
+    kartu = buat_kartu()
+    bulan = date(2024, 1, 1)
+    for upah, bayar in (
+        (5_000_000, date(2024, 2, 10)), (6_000_000, date(2024, 2, 10)),
+        (6_000_000, date(2024, 2, 25)),
+    ):  # fmt: skip
+        impor([isi_baris(bulan, kpj=kartu.kpj, upah=upah, bayar=bayar)])
+    hasil = iuran_per_bulan(kartu.peserta, kartu=[kartu], tahun=2024, hari_ini=date(2024, 1, 31))
+    (satu,) = hasil.bulan[0].baris
+    assert satu.terlambat_hari == 10
+    assert [[p.bagian for p in koreksi.perubahan] for koreksi in satu.koreksi] == [
+        [BagianIuran.TANGGAL_BAYAR],
+        [
+            BagianIuran.UPAH, BagianIuran.JHT_PEMBERI_KERJA, BagianIuran.JHT_PEKERJA,
+            BagianIuran.JP_PEMBERI_KERJA, BagianIuran.JP_PEKERJA,
+        ],
+    ]  # fmt: skip
+    pertama = satu.koreksi[1].perubahan[0]
+    assert (pertama.dari, pertama.menjadi) == (5_000_000, 6_000_000)
+
+
+def test_bulan_dengan_dua_perusahaan_dijumlahkan_dan_jeda_kerja_disebut_sendiri() -> None:
+    orang = buat_peserta()
+    lama = buat_kartu(orang, mulai=date(2025, 1, 1), npp="AB123456", berhenti=date(2025, 3, 31))
+    kedua = buat_kartu(orang, mulai=date(2025, 3, 1), npp="CD123456", berhenti=date(2025, 4, 30))
+    ketiga = buat_kartu(orang, mulai=date(2025, 7, 1), npp="EF123456", berhenti=date(2025, 7, 31))
+    buat_iuran(lama, date(2025, 1, 1), banyak=3)
+    buat_iuran(kedua, date(2025, 3, 1), banyak=2)
+    buat_iuran(ketiga, date(2025, 7, 1))
+    hasil = iuran_per_bulan(
+        orang, kartu=daftar_kepesertaan(orang), tahun=2025, hari_ini=date(2025, 12, 1)
+    )
+    maret = next(satu for satu in hasil.bulan if satu.bulan == date(2025, 3, 1))
+    assert {satu.iuran.kepesertaan_id for satu in maret.baris} == {lama.pk, kedua.pk}
+    assert maret.jumlah.jht == sum(
+        satu.iuran.jht_pemberi_kerja + satu.iuran.jht_pekerja for satu in maret.baris
+    )
+    assert [(j.mulai, j.sampai) for j in hasil.jeda] == [(date(2025, 5, 1), date(2025, 6, 1))]
+    assert hasil.bolong == ()
