@@ -22,6 +22,8 @@ urlpatterns = [
     path("gabung/pratinjau/", gabung.pratinjau, name="gabung_pratinjau"),
     path("gabung/<int:penggabungan_id>/batal/", gabung.batal, name="gabung_batal"),
     path("iuran/", iuran.iuran, name="iuran"),
+    path("iuran/iuran.csv", iuran.unduh_csv, name="iuran_csv"),
+    path("iuran/iuran.pdf", iuran.unduh_pdf, name="iuran_pdf"),
     path("pernyataan/", pernyataan.daftar, name="pernyataan"),
     path("pernyataan/<int:tahun>.pdf", pernyataan.unduh, name="pernyataan_unduh"),
 ]

@@ -14,9 +14,9 @@ from saldo.teks.berhenti import (
 from saldo.teks.berkas import SEBAB_TEMUAN, kalimat_temuan
 from saldo.teks.dokumen import GALAT_DOKUMEN
 from saldo.teks.gabung import GALAT_GABUNG, kalimat_bagian, kalimat_sebab, kalimat_tak_urung
+from saldo.teks.iuran import kalimat_bolong, kalimat_koreksi, kalimat_terlambat
 from saldo.teks.kata import (
     JENIS_JURNAL,
-    KALIMAT_BOLONG,
     SEBAB_KELUAR,
     STATUS_KARTU,
     Kalimat,
@@ -33,7 +33,6 @@ KALIMAT_GALAT = {**_GALAT_SALDO, **GALAT_GABUNG, **KALIMAT_GALAT_LAPORAN, **GALA
 
 __all__ = [
     "JENIS_JURNAL",
-    "KALIMAT_BOLONG",
     "KALIMAT_GALAT",
     "LANGKAH_LAPORAN",
     "LENCANA_LAPORAN",
@@ -45,13 +44,16 @@ __all__ = [
     "STATUS_LAPORAN",
     "Kalimat",
     "kalimat_bagian",
+    "kalimat_bolong",
     "kalimat_bukti",
     "kalimat_jalan",
+    "kalimat_koreksi",
     "kalimat_pelapor",
     "kalimat_sebab",
     "kalimat_sementara",
     "kalimat_tak_urung",
     "kalimat_temuan",
+    "kalimat_terlambat",
     "lencana_kartu",
     "ringkas_rupiah",
 ]

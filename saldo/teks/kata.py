@@ -8,8 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from saldo.rules.masa_kepesertaan import SebabBolong
-
 Kalimat = str | Promise
 
 STATUS_KARTU: dict[str, Kalimat] = {
@@ -29,20 +27,6 @@ SEBAB_KELUAR: dict[str, Kalimat] = {
     "LN": _("meninggalkan Indonesia"),
 }
 _LENCANA_KARTU = {"AKTIF": "baik", "NONAKTIF": "netral", "DIGABUNG": "netral", "DIKLAIM": "info"}
-# What a month without a contribution means, and what one can do about it.
-KALIMAT_BOLONG: dict[SebabBolong, tuple[Kalimat, Kalimat]] = {
-    SebabBolong.BELUM_DIBAYAR: (
-        _("Iuran belum tercatat"),
-        _(
-            "Perusahaan Anda belum melaporkan atau belum membayar. Tanyakan bagian personalia, "
-            "atau hubungi 175 dan sebut bulannya. Hak Anda tidak hilang."
-        ),
-    ),
-    SebabBolong.BELUM_JATUH_TEMPO: (
-        _("Belum jatuh tempo"),
-        _("Perusahaan masih punya waktu untuk membayar. Anda tidak perlu melakukan apa pun."),
-    ),
-}
 JENIS_JURNAL: dict[str, Kalimat] = {
     "IURAN": _("Iuran"),
     "KOREKSI_IURAN": _("Koreksi iuran"),
@@ -73,6 +57,7 @@ _KALIMAT_BUKTI: dict[str, Kalimat] = {
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "kartu_tidak_ada": _("Kartu itu tidak ada, atau bukan milik Anda."),
+    "iuran_tidak_ada": _("Tidak ada iuran untuk tahun itu, jadi tidak ada yang dapat diunduh."),
     "pernyataan_tidak_ada": _("Tidak ada pernyataan untuk tahun itu."),
     "saldo_sudah_ditahan": _("Saldo kartu ini sedang ditahan untuk klaim lain."),
     "saldo_kosong": _("Tidak ada saldo yang dapat dicairkan di kartu ini."),
