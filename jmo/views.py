@@ -105,6 +105,7 @@ def _tindakan(bahasa: str | None) -> tuple[Tindakan, ...]:
         Tindakan(_("Saldo"), "wallet", reverse("saldo:ringkasan")),
         Tindakan(_("Iuran"), "calendar-days", reverse("saldo:iuran")),
         Tindakan(_("Klaim JHT"), "hand-coins", reverse("klaim:ringkasan")),
+        Tindakan(_("Simulasi JHT"), "chart-line", reverse("klaim:simulasi")),
         Tindakan(_("Pengkinian"), "user-round-pen", reverse("pengkinian:mulai")),
         Tindakan(_("Pesan"), "bell", reverse("accounts:pesan")),
         Tindakan(_("Akun"), "circle-user-round", reverse("accounts:akun")),

@@ -48,7 +48,7 @@ def simulasi(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "klaim_jht/_simulasi_hasil.html", konteks)
     konteks["meleset"] = tahun_meleset(peserta, hari_ini=hari_ini)
-    konteks["tarif_lalu"] = _tarif_lalu()
+    konteks.update(_tarif_lalu(hari_ini))
     return render(request, "klaim_jht/simulasi.html", konteks)
 
 
@@ -168,10 +168,17 @@ def _grafik(
     return {"grafik": grafik, "kisi": kisi}
 
 
-def _tarif_lalu() -> list[dict[str, Any]]:
-    """Return the newest known yearly rates, to compare the assumptions with."""
+def _tarif_lalu(hari_ini: date) -> dict[str, Any]:
+    """Return the newest known yearly rates, and the years since without an official one."""
     tarif = tarif_pengembangan()
-    return [
-        {"tahun": tahun, "tarif": persen(tarif[tahun].nilai), "contoh": tarif[tahun].contoh}
-        for tahun in sorted(tarif, reverse=True)[:TAHUN_TARIF_DITAMPILKAN]
-    ]
+    resmi = [tahun for tahun in tarif if not tarif[tahun].contoh]
+    mulai = max(min(resmi, default=hari_ini.year), hari_ini.year - TAHUN_TARIF_DITAMPILKAN)
+    return {
+        "tarif_lalu": [
+            {"tahun": tahun, "tarif": persen(tarif[tahun].nilai), "contoh": tarif[tahun].contoh}
+            for tahun in sorted(tarif, reverse=True)[:TAHUN_TARIF_DITAMPILKAN]
+        ],
+        "tarif_tak_ada": ", ".join(
+            str(tahun) for tahun in range(mulai, hari_ini.year) if tahun not in resmi
+        ),
+    }

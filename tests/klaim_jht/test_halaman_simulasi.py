@@ -167,3 +167,25 @@ def test_tahun_yang_dibayarkan_atau_belum_dikreditkan_tidak_dibandingkan(siti: P
 
 def test_hanya_untuk_yang_masuk_dan_punya_data() -> None:
     assert Client().get(ALAMAT).status_code == 302
+
+
+def test_tahun_tanpa_tarif_resmi_disebut_juga_bila_ada_contohnya(klien: Client) -> None:
+    with time_machine.travel(HARI, tick=False):
+        isi = re.sub(r"\s+", " ", klien.get(ALAMAT).content.decode())
+    (tahun,) = re.findall(r"Tarif resmi tahun ([\d, ]+) belum ada pada kami", isi)
+    assert tahun == "2021, 2022, 2023, 2024, 2025"
+
+
+def test_tanpa_iuran_tidak_menyebut_nol_persen(klien: Client) -> None:
+    isi = kirim(klien, pembayar="TIDAK", saldo_awal="1.000.000", tahun="1")
+    assert "Dihitung tanpa iuran baru." in isi
+    assert "0% perusahaan" not in isi
+    assert "Rp0 di antaranya" not in isi
+
+
+def test_penggeser_tidak_ikut_terkirim_dan_tersembunyi_tanpa_naskah(klien: Client) -> None:
+    penggeser = re.findall(r'<input type="range"[^>]*>', klien.get(ALAMAT).content.decode())
+    assert len(penggeser) == 3
+    for satu in penggeser:
+        assert " hidden " in satu
+        assert " name=" not in satu

@@ -93,6 +93,22 @@ def test_bagian_selalu_berjumlah_sama_dengan_saldo_akhir(
         assert berjalan == satu.saldo_akhir
 
 
+@given(
+    upah=st.integers(0, 10**8),
+    lebih=st.integers(0, 10**7),
+    tahun=st.integers(0, 40),
+    awal=st.integers(0, 10**10),
+    tarif=st.integers(0, 19),
+)
+def test_upah_atau_tarif_yang_lebih_besar_tidak_pernah_mengurangi(
+    upah: int, lebih: int, tahun: int, awal: int, tarif: int
+) -> None:
+    dasar = jalankan(upah, tahun, awal, f"0.{tarif:02}")
+    assert dasar.saldo_akhir >= awal + dasar.iuran
+    assert jalankan(upah + lebih, tahun, awal, f"0.{tarif:02}").saldo_akhir >= dasar.saldo_akhir
+    assert jalankan(upah, tahun, awal, f"0.{tarif + 1:02}").saldo_akhir >= dasar.saldo_akhir
+
+
 @pytest.mark.parametrize(
     "masukan",
     [
