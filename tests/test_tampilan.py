@@ -18,7 +18,8 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.template import engines
-from django.template.loader import get_template, render_to_string
+from django.template.engine import Engine
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -59,7 +60,7 @@ def _nama(jalur: Path) -> str:
 
 @pytest.mark.parametrize("jalur", TEMPLAT, ids=_nama)
 def test_setiap_templat_dapat_dibaca(jalur: Path) -> None:
-    get_template(_nama(jalur))
+    assert Engine.get_default().get_template(_nama(jalur)).origin.name == str(jalur)
 
 
 @pytest.mark.parametrize("jalur", TEMPLAT, ids=_nama)

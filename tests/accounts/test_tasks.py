@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from accounts import tasks
-from accounts.models import DenyutAntrean
+from accounts.models import DenyutAntrean, Pesan
 from accounts.services.pesan import BEL
 
 
@@ -13,6 +13,7 @@ def test_denyut_dan_sapuan(db: None) -> None:
 
 def test_baris_yang_sudah_hilang_tidak_menggagalkan_tugas(db: None) -> None:
     tasks.tugas_kirim_pesan(987654)
+    assert not Pesan.objects.exists()
 
 
 def test_nama_tugas_seperti_yang_dibunyikan() -> None:

@@ -170,14 +170,17 @@ def test_proses_register_tidak_memuat_pustaka_wajah() -> None:
 
 
 def _proses_wajah() -> set[int]:
-    """Face processes that descend from this one."""
+    """Face processes that are children of this one.
+
+    Asked by parent's id: the lists of children per thread miss a child whose thread ends meanwhile.
+    """
     hasil = set()
-    for tugas in Path("/proc/self/task").iterdir():
-        # A thread or process may end while it is looked at.
+    for proses in Path("/proc").glob("[0-9]*"):
+        # A process may end while it is looked at.
         with suppress(FileNotFoundError, ProcessLookupError):
-            for pid in (tugas / "children").read_text().split():
-                if b"mesin_wajah" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                    hasil.add(int(pid))
+            anak = f"PPid:\t{os.getpid()}\n" in (proses / "status").read_text()
+            if anak and b"mesin_wajah" in (proses / "cmdline").read_bytes():
+                hasil.add(int(proses.name))
     return hasil
 
 
