@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Sum
+from django.db.models import Min, QuerySet, Sum
 
 from accounts.models import Peserta
 from jmo.lib.uang import NOL, Rupiah
@@ -51,7 +51,7 @@ class TahunMeleset:
 def awal_simulasi(peserta: Peserta, *, hari_ini: date) -> AwalSimulasi:
     """Return the first values of the simulation for this person."""
     aktif = Kepesertaan.objects.filter(peserta=peserta, status=Kepesertaan.Status.AKTIF)
-    upah = sum(kartu.upah_terakhir or 0 for kartu in aktif) or _upah_terakhir(peserta)
+    upah = _upah_kartu(aktif) or _upah_terakhir(peserta)
     jenis = {kartu.jenis for kartu in aktif}
     pembayar = "TIDAK" if not jenis else "BPU" if jenis == {Peserta.Jenis.BPU} else "PU"
     return AwalSimulasi(
@@ -90,6 +90,13 @@ def tahun_meleset(peserta: Peserta, *, hari_ini: date) -> TahunMeleset | None:
             ),
         )
     return None
+
+
+def _upah_kartu(kartu: QuerySet[Kepesertaan]) -> int:
+    """Return the sum of what was last reported on each card."""
+    terakhir = Iuran.objects.filter(kepesertaan__in=kartu, berlaku=True)
+    per_kartu = terakhir.order_by("kepesertaan", "-bulan").distinct("kepesertaan")
+    return sum(per_kartu.values_list("upah", flat=True))
 
 
 def _upah_terakhir(peserta: Peserta) -> int:

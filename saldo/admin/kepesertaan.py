@@ -84,7 +84,7 @@ class KepesertaanAdmin(AdminBaca):
     fields = [
         "kpj_samar", "peserta", "perusahaan", "jenis", "status", "tanggal_mulai",
         "tanggal_berakhir", "sebab_berakhir", "tanggal_pernyataan", "dilaporkan_pada", "pelapor",
-        "usia_pensiun", "upah_terakhir", "saldo_sekarang", "saldo_ditahan", "digabung_ke",
+        "usia_pensiun", "saldo_sekarang", "saldo_ditahan", "digabung_ke",
         "nama_terdaftar", "tanggal_lahir_terdaftar", "disengketakan_pada", "dibuat_pada",
     ]  # fmt: skip
     readonly_fields = ["kpj_samar", "saldo_sekarang", "saldo_ditahan"]

@@ -60,7 +60,6 @@ class Kepesertaan(models.Model):
         db_default=Pelapor.PERUSAHAAN.value,
     )  # fmt: skip
     usia_pensiun = models.PositiveSmallIntegerField("usia pensiun perusahaan", default=56)
-    upah_terakhir = models.BigIntegerField("upah terakhir", null=True, blank=True)
     # Identity as the card was issued, where it differs from the person's; empty = the same.
     nama_terdaftar = models.CharField("nama di kartu", max_length=120, blank=True, default="")
     tanggal_lahir_terdaftar = models.DateField("tanggal lahir di kartu", null=True, blank=True)
@@ -113,7 +112,10 @@ class Iuran(models.Model):
     """What was paid for one card and month; a correction is a new row that names the old one."""
 
     kepesertaan = models.ForeignKey(Kepesertaan, models.PROTECT, related_name="iuran")
-    perusahaan = models.ForeignKey(Perusahaan, models.PROTECT, null=True, related_name="+")
+    # Nobody asks for the rows of an employer or of a journal; a file has a hundred thousand.
+    perusahaan = models.ForeignKey(
+        Perusahaan, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     bulan = models.DateField("bulan", help_text="hari pertama bulan itu")
     upah = models.BigIntegerField("upah")
     jht_pemberi_kerja = models.BigIntegerField("JHT pemberi kerja")
@@ -122,7 +124,7 @@ class Iuran(models.Model):
     jp_pemberi_kerja = models.BigIntegerField("JP pemberi kerja", default=0)
     jp_pekerja = models.BigIntegerField("JP pekerja", default=0)
     tanggal_bayar = models.DateField("dibayar pada")
-    jurnal = models.ForeignKey("saldo.Jurnal", models.PROTECT, related_name="iuran")
+    jurnal = models.ForeignKey("saldo.Jurnal", models.PROTECT, related_name="iuran", db_index=False)
     berkas = models.ForeignKey(BerkasIuran, models.PROTECT, null=True, related_name="iuran")
     menggantikan = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="digantikan_oleh"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.db import connection
 
@@ -34,6 +35,7 @@ KOLOM = (
     "menggantikan_id", "berlaku",
 )  # fmt: skip
 _ISI = KOLOM[3:9]
+_AMBIL_ISI = attrgetter(*_ISI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,8 @@ def kartu_id(cocok: Cocok) -> int:
 
 
 def _isi(baris: BarisIuran) -> tuple[int | date, ...]:
-    return tuple(getattr(baris, nama) for nama in _ISI)
+    isi: tuple[int | date, ...] = _AMBIL_ISI(baris)
+    return isi
 
 
 def _beda(baris: BarisIuran, lama: IuranLama | None, isi: tuple[int | date, ...]) -> Beda:
@@ -251,9 +254,11 @@ def _iuran_lama(berisi: Iterable[tuple[int, Cocok]]) -> dict[tuple[int, date], I
     kunci = [(kartu, satu.baris.bulan) for kartu, satu in berisi]
     with connection.cursor() as kursor:
         kursor.execute(
+            # Card by card: a join over the batch may read the table, which grows with every file.
             f"SELECT i.kepesertaan_id, i.bulan, i.id, i.jurnal_id, {', '.join(_ISI)} "  # noqa: S608 - names of columns, ours
-            "FROM saldo_iuran i JOIN unnest(%s::bigint[], %s::date[]) AS k(kartu, bulan) "
-            "ON i.kepesertaan_id = k.kartu AND i.bulan = k.bulan WHERE i.berlaku",
+            "FROM unnest(%s::bigint[], %s::date[]) AS k(kartu, bulan) CROSS JOIN LATERAL ("
+            "SELECT * FROM saldo_iuran i "
+            "WHERE i.kepesertaan_id = k.kartu AND i.bulan = k.bulan AND i.berlaku OFFSET 0) i",
             [[kartu for kartu, _ in kunci], [bulan for _, bulan in kunci]],
         )
         return {
@@ -288,22 +293,17 @@ def _kunci_kartu(kartu: list[int]) -> None:
 
 
 def _segarkan_kartu(berkas_id: int) -> None:
-    """Let start and last wage follow the contributions that now stand."""
+    """Let the start of cards follow contributions for earlier months."""
     with connection.cursor() as kursor:
         kursor.execute(
             """
             UPDATE saldo_kepesertaan k
-            SET tanggal_mulai = least(k.tanggal_mulai, b.awal), upah_terakhir = t.upah
+            SET tanggal_mulai = b.awal
             FROM (
                 SELECT kepesertaan_id, min(bulan) AS awal FROM saldo_iuran
                 WHERE berkas_id = %s GROUP BY 1
             ) b
-            CROSS JOIN LATERAL (
-                SELECT upah FROM saldo_iuran i
-                WHERE i.kepesertaan_id = b.kepesertaan_id AND i.berlaku
-                ORDER BY bulan DESC LIMIT 1
-            ) t
-            WHERE k.id = b.kepesertaan_id
+            WHERE k.id = b.kepesertaan_id AND k.tanggal_mulai > b.awal
             """,
             [berkas_id],
         )

@@ -109,12 +109,13 @@ _HITUNG = f"""
         WHERE s.kepesertaan_id = a.id AND s.sementara AND s.tahun = %(tahun)s OFFSET 0
     ) f GROUP BY 1
 ), dasar AS (
-    SELECT k.id, k.tujuan, m.awal, m.bulan_rupiah, m.banyak, coalesce(l.sisa, 0) AS sisa,
+    SELECT k.id, k.tujuan, m.akun, m.awal, m.bulan_rupiah, m.banyak, coalesce(l.sisa, 0) AS sisa,
         CASE WHEN k.id = k.tujuan THEN coalesce(p.jumlah, 0) + coalesce(b.jumlah, 0) ELSE 0 END
             AS sementara
     FROM kartu k
     CROSS JOIN LATERAL (
-        SELECT coalesce(sum(a.saldo - coalesce(g.sejak, 0)), 0) AS awal,
+        SELECT min(a.id) FILTER (WHERE a.jenis = 'PESERTA_PENGEMBANGAN') AS akun,
+            coalesce(sum(a.saldo - coalesce(g.sejak, 0)), 0) AS awal,
             coalesce(sum(g.bulan_rupiah), 0) AS bulan_rupiah,
             coalesce(sum(g.banyak), 0) AS banyak
         FROM saldo_akunbuku a CROSS JOIN LATERAL (
@@ -137,16 +138,16 @@ _HITUNG = f"""
         ORDER BY f.tahun DESC LIMIT 1
     ) l ON true
 ), rupiah AS (
-    SELECT id, tujuan, awal <> 0 OR banyak > 0 AS ada, sementara,
+    SELECT id, tujuan, akun, awal <> 0 OR banyak > 0 AS ada, sementara,
         (awal * 12 + bulan_rupiah) * %(tarif)s AS bunga,
         CASE WHEN awal = 0 THEN 0 ELSE sisa END AS sisa
     FROM dasar
 ), tepat AS (
-    SELECT id, tujuan, ada, sementara, sisa, CASE WHEN bunga <> 0 THEN
+    SELECT id, tujuan, akun, ada, sementara, sisa, CASE WHEN bunga <> 0 THEN
         (bunga + 12 * sisa * (1 + %(tarif)s)) / 12.000000000000000000000000 END AS tepat
     FROM rupiah
 ), kredit AS MATERIALIZED (
-    SELECT id, tujuan, ada,
+    SELECT id, tujuan, akun, ada,
         coalesce(greatest(0, round(tepat) - sementara), 0)::bigint AS jumlah,
         coalesce(round(tepat - round(tepat), 8), sisa) AS sisa
     FROM tepat
@@ -170,10 +171,12 @@ _TULIS = """, jurnal AS (
     FROM jurnal j CROSS JOIN (
         SELECT 0 AS urut, %(dana)s AS akun, sum(jumlah) AS debit, 0 AS kredit FROM kredit
         UNION ALL
+        SELECT 1, k.akun, 0, k.jumlah FROM kredit k WHERE k.jumlah > 0 AND k.id = k.tujuan
+        UNION ALL
         SELECT 1, a.id, 0, k.jumlah FROM kredit k CROSS JOIN LATERAL (
             SELECT b.id FROM saldo_akunbuku b
             WHERE b.kepesertaan_id = k.tujuan AND b.jenis = 'PESERTA_PENGEMBANGAN' OFFSET 0
-        ) a WHERE k.jumlah > 0
+        ) a WHERE k.jumlah > 0 AND k.id <> k.tujuan
     ) b ORDER BY b.urut, b.akun
 ), simpan AS (
     INSERT INTO saldo_kreditpengembangan

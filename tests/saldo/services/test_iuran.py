@@ -58,7 +58,6 @@ def test_berkas_dibukukan_sekali_dengan_satu_jurnal() -> None:
     assert set(Iuran.objects.values_list("jurnal", "berkas")) == {(jurnal.pk, berkas.pk)}
     saldo = saldo_kartu(kartu)
     assert saldo.iuran == 2 * SEBULAN
-    assert saldo.kartu.upah_terakhir == 5_000_000
     jejak = CatatanAudit.objects.get(aksi="iuran.diimpor")
     assert (jejak.objek_id, jejak.sesudah["baris_baru"]) == (berkas.pk, 2)
 
@@ -210,12 +209,12 @@ def test_lapor_keluar_tanpa_upah_tidak_mencatat_iuran() -> None:
     assert Iuran.objects.count() == 1
 
 
-def test_iuran_terlambat_memajukan_awal_kepesertaan_bukan_upah_terakhir() -> None:
+def test_iuran_terlambat_memajukan_awal_kepesertaan() -> None:
     kartu = buat_kartu(mulai=FEBRUARI)
     impor([isi_baris(FEBRUARI, kpj=kartu.kpj, upah=6_000_000)])
     impor([isi_baris(JANUARI, kpj=kartu.kpj, upah=5_000_000, bayar=date(2025, 6, 2))])
     kartu.refresh_from_db()
-    assert (kartu.tanggal_mulai, kartu.upah_terakhir) == (JANUARI, 6_000_000)
+    assert kartu.tanggal_mulai == JANUARI
 
 
 def test_uang_setelah_klaim_tetap_dibukukan() -> None:
