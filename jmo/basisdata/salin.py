@@ -137,12 +137,14 @@ class _Bacaan:
         return isi[:ukuran]
 
 
+# The plain types by a table: a file of contributions has millions of cells.
+_UBAH: dict[type, Callable[[Any], str]] = {int: str, date: date.isoformat}
 _KABUR = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def _teks(baris: Iterable[Sequence[NilaiSalin]]) -> Iterator[bytes]:
     for satu in baris:
-        yield ("\t".join([_sel(nilai) for nilai in satu]) + "\n").encode()
+        yield ("\t".join([_UBAH.get(type(nilai), _sel)(nilai) for nilai in satu]) + "\n").encode()
 
 
 def _sel(nilai: NilaiSalin) -> str:

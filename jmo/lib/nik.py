@@ -10,6 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from jmo.lib.galat import NilaiTidakSah
 
@@ -96,13 +97,7 @@ def parse_nik(teks: str, *, provinsi: Set[str] = PROVINSI_RESMI) -> Nik:
     Source: Layout PP KK CC DDMMYY SSSS; women DD + 40; serial from 0001.
     """
     angka = _baca_16(teks, "nik", provinsi)
-    hari, bulan, tahun = int(angka[6:8]), int(angka[8:10]), int(angka[10:12])
-    perempuan = hari > 40
-    kandidat = tuple(
-        lahir
-        for abad in (1900, 2000)
-        if (lahir := _tanggal(abad + tahun, bulan, hari - 40 * perempuan)) is not None
-    )
+    perempuan, kandidat = _kelahiran(angka[6:12])
     if not kandidat:
         raise NilaiTidakSah("nik_tanggal")
     kelamin = JenisKelamin.PEREMPUAN if perempuan else JenisKelamin.LAKI_LAKI
@@ -141,6 +136,15 @@ def _baca_16(teks: str, nama: str, provinsi: Set[str]) -> str:
     if angka[12:] == "0000":
         raise NilaiTidakSah(f"{nama}_urut")
     return angka
+
+
+# Few days of birth against many people: a file of contributions reads each again and again.
+@lru_cache(maxsize=4_096)
+def _kelahiran(enam: str) -> tuple[bool, tuple[date, ...]]:
+    hari, bulan, tahun = int(enam[:2]), int(enam[2:4]), int(enam[4:])
+    perempuan = hari > 40
+    kandidat = (_tanggal(abad + tahun, bulan, hari - 40 * perempuan) for abad in (1900, 2000))
+    return perempuan, tuple(lahir for lahir in kandidat if lahir is not None)
 
 
 def _tanggal(tahun: int, bulan: int, hari: int) -> date | None:

@@ -73,4 +73,4 @@ def indeks_buta(nilai: str, *, kunci: str, ruang: str) -> str:
 
     `ruang` separates kinds of value (nik, telepon), so that equal digits of two kinds do not meet.
     """
-    return hmac.new(kunci.encode(), f"{ruang}:{nilai}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(kunci.encode(), f"{ruang}:{nilai}".encode(), "sha256").hex()

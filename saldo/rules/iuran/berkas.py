@@ -9,9 +9,10 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, cast
 
 from jmo.lib.galat import NilaiTidakSah
 from jmo.lib.nik import PROVINSI_RESMI, parse_nik
@@ -127,17 +128,18 @@ def _baca_satu(
     if len(sel) != len(KOLOM) or isinstance(sel[0], GalatBaris):
         yield from (satu for satu in sel if isinstance(satu, GalatBaris))
         return
-    nilai, galat = _baca_nilai(nomor, dict(zip(KOLOM, sel, strict=True)), provinsi)  # type: ignore[arg-type]  # texts, as asked above
-    if galat:
-        yield from galat
+    teks = cast("Sequence[str]", sel)
+    baris = _baca_baris(nomor, teks, provinsi)
+    if baris is None:
+        yield from _cari_galat(nomor, dict(zip(KOLOM, teks, strict=True)), provinsi)
         return
-    kunci = "|".join((nilai["npp"] or "", str(nilai["bulan"]), nilai["kpj"] or nilai["nik"]))
+    kunci = f"{baris.npp or ''}|{baris.bulan}|{baris.kpj or baris.nik}"
     tanda = blake2b(kunci.encode(), digest_size=12).digest()
     sebelumnya = sudah_ada.setdefault(tanda, nomor)
     if sebelumnya != nomor:
         yield GalatBaris(nomor, "", SebabGalat.BARIS_GANDA, {"baris_lain": sebelumnya})
         return
-    yield BarisIuran(baris=nomor, **nilai)
+    yield baris
 
 
 def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | list[GalatBaris]:
@@ -145,10 +147,15 @@ def _pecah(nomor: int, teks: str, pemisah: str) -> list[str] | list[GalatBaris]:
         return [_galat_panjang(nomor)]
     if _BYTE_ASING.search(teks):
         return [GalatBaris(nomor, "", SebabGalat.BUKAN_UTF8)]
-    try:
-        sel = next(csv.reader([teks.rstrip("\r\n")], delimiter=pemisah, strict=True))
-    except csv.Error:
-        return [GalatBaris(nomor, "", SebabGalat.CSV_RUSAK)]
+    teks = teks.rstrip("\r\n")
+    if '"' not in teks and "\r" not in teks and "\x00" not in teks:
+        # Nearly every row; cutting is then all that the reader of CSV would do.
+        sel = teks.split(pemisah)
+    else:
+        try:
+            sel = next(csv.reader([teks], delimiter=pemisah, strict=True))
+        except csv.Error:
+            return [GalatBaris(nomor, "", SebabGalat.CSV_RUSAK)]
     if len(sel) != len(KOLOM):
         return [galat_jumlah_kolom(nomor, len(sel))]
     return [satu.strip() for satu in sel]
@@ -164,14 +171,34 @@ def galat_jumlah_kolom(nomor: int, ada: int) -> GalatBaris:
     return GalatBaris(nomor, "", SebabGalat.JUMLAH_KOLOM, rincian)
 
 
-def _baca_nilai(
-    nomor: int, sel: dict[str, str], provinsi: Set[str]
-) -> tuple[dict[str, Any], list[GalatBaris]]:
-    nilai: dict[str, Any] = {}
+def _baca_baris(nomor: int, sel: Sequence[str], provinsi: Set[str]) -> BarisIuran | None:
+    """Return the row, None when anything is wrong in it."""
+    npp, _, kpj, nik, *_, keluar, sebab = sel
+    if _silang(npp=npp, kpj=kpj, nik=nik, keluar=keluar, sebab=sebab):
+        return None
+    try:
+        if nik:
+            parse_nik(nik, provinsi=provinsi)
+        return BarisIuran(nomor, *[baca(teks) for baca, teks in zip(_URUT, sel, strict=True)])
+    except (_Salah, NilaiTidakSah):
+        return None
+
+
+def _silang(*, npp: str, kpj: str, nik: str, keluar: str, sebab: str) -> bool:
+    """Tell whether cells that are right by themselves may contradict each other."""
+    return (
+        (not kpj and not nik)
+        or bool(keluar) != bool(sebab)
+        or (bool(npp) and sebab == SebabKeluar.BPU_BERHENTI)
+    )
+
+
+def _cari_galat(nomor: int, sel: dict[str, str], provinsi: Set[str]) -> list[GalatBaris]:
+    """Return all that is wrong in a row, cell by cell."""
     galat: list[GalatBaris] = []
     for kolom, teks in sel.items():
         try:
-            nilai[kolom] = _PEMBACA[kolom](teks)
+            _PEMBACA[kolom](teks)
             if kolom == "nik" and teks:
                 parse_nik(teks, provinsi=provinsi)
         except _Salah as salah:
@@ -201,7 +228,7 @@ def _baca_nilai(
         )
         if salah
     ]
-    return nilai, galat
+    return galat
 
 
 class _Salah(Exception):
@@ -214,8 +241,8 @@ class _Salah(Exception):
 
 def _bentuk(pola: re.Pattern[str], sebab: SebabGalat = SebabGalat.BENTUK) -> Callable[[str], str]:
     def baca(teks: str) -> str:
-        _wajib(teks)
         if pola.fullmatch(teks) is None:
+            _wajib(teks)
             raise _Salah(sebab)
         return teks
 
@@ -241,18 +268,20 @@ def _nama(teks: str) -> str:
 
 
 def _rupiah(teks: str) -> Rupiah:
-    _wajib(teks)
-    if _NEGATIF.fullmatch(teks):
-        raise _Salah(SebabGalat.NEGATIF)
     if _RUPIAH.fullmatch(teks) is None:
-        raise _Salah(SebabGalat.BUKAN_RUPIAH_BULAT)
+        _wajib(teks)
+        sebab = SebabGalat.NEGATIF if _NEGATIF.fullmatch(teks) else SebabGalat.BUKAN_RUPIAH_BULAT
+        raise _Salah(sebab)
     return Rupiah(int(teks))
 
 
+# A file names few months and days, each many times.
+@lru_cache(maxsize=8_192)
 def _tanggal(teks: str) -> date:
     return _iso(_bentuk(_TANGGAL, SebabGalat.TANGGAL_BENTUK)(teks), SebabGalat.TANGGAL_BENTUK)
 
 
+@lru_cache(maxsize=512)
 def _bulan(teks: str) -> date:
     bulan = _bentuk(_BULAN, SebabGalat.BULAN_BENTUK)(teks)
     return _iso(f"{bulan}-01", SebabGalat.BULAN_BENTUK)
@@ -287,3 +316,4 @@ _PEMBACA: dict[str, Callable[[str], Any]] = {
     "tanggal_keluar": _boleh_kosong(_tanggal),
     "sebab_keluar": _boleh_kosong(_sebab_keluar),
 }
+_URUT = tuple(_PEMBACA[kolom] for kolom in KOLOM)

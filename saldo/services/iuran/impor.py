@@ -13,6 +13,7 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.basisdata.salin import kunci_bergiliran
 from jmo.lib.tanggal import hari_ini_wib
+from jmo.pemulung import tanpa_pemulung
 from saldo.models import BerkasIuran
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.selectors import semua_ketentuan
@@ -75,7 +76,7 @@ def impor_iuran(
     """
     sidik = sidik_berkas(berkas)
     try:
-        with transaction.atomic():
+        with tanpa_pemulung(), transaction.atomic():
             # One file at a time: two that name the same joiner would each issue a card.
             kunci_bergiliran("impor_iuran")
             lama = BerkasIuran.objects.filter(sidik=sidik).first()

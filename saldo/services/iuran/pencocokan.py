@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from accounts.models import Peserta, indeks
 from accounts.rules.pelaku import Pelaku
@@ -25,10 +25,13 @@ from saldo.services.kartu import CalonKartu, buat_banyak_kartu
 _S = Kepesertaan.Status
 # Nobody reports for them: they pay for themselves.
 _MANDIRI = frozenset({Peserta.Jenis.BPU, Peserta.Jenis.PMI})
-_BIDANG_KARTU = (
-    "pk", "kpj", "status", "tanggal_mulai", "tanggal_berakhir", "sebab_berakhir",
-    "perusahaan_id", "jenis", "peserta_id", "peserta__nama", "peserta__nomor_identitas_indeks",
-)  # fmt: skip
+_KARTU = """
+SELECT k.id, k.kpj, k.status, k.tanggal_mulai, k.tanggal_berakhir, k.sebab_berakhir,
+    k.perusahaan_id, k.jenis, k.peserta_id, p.nama, p.nomor_identitas_indeks
+FROM saldo_kepesertaan k JOIN accounts_peserta p ON p.id = k.peserta_id
+WHERE {kolom} = ANY(%s) ORDER BY k.tanggal_mulai DESC, k.id DESC
+"""
+_KARTU_KPJ, _KARTU_ORANG = _KARTU.format(kolom="k.kpj"), _KARTU.format(kolom="k.peserta_id")
 
 
 @dataclass(slots=True)
@@ -135,7 +138,7 @@ class Pencocok:
         if npp:
             self._perusahaan |= {p.npp: p for p in Perusahaan.objects.filter(npp__in=npp)}
         kpj = [satu.kpj for satu in tumpuk if satu.kpj]
-        self._kartu = {satu.kpj: satu for satu in _cari(Kepesertaan.objects.filter(kpj__in=kpj))}
+        self._kartu = {satu.kpj: satu for satu in _cari(_KARTU_KPJ, kpj)}
         sidik = {sidik_nik(satu.nik) for satu in tumpuk if satu.nik and not satu.kpj}
         orang = Peserta.objects.filter(
             jenis_identitas=Peserta.JenisIdentitas.NIK, nomor_identitas_indeks__in=sidik
@@ -145,8 +148,7 @@ class Pencocok:
             satu.nomor_identitas_indeks: (satu.nama, satu.tanggal_lahir) for satu in orang
         }
         self._milik = {}
-        milik = Kepesertaan.objects.filter(peserta__in=[satu.pk for satu in self._peserta.values()])
-        for kartu in _cari(milik):
+        for kartu in _cari(_KARTU_ORANG, [satu.pk for satu in self._peserta.values()]):
             self._milik.setdefault((kartu.sidik_nik, kartu.perusahaan_id), []).append(kartu)
 
     def _satu(self, baris: BarisIuran) -> Cocok | list[tuple[str, SebabGalat]]:
@@ -239,12 +241,19 @@ def _beda_kartu(
 
 def _nama_mirip(satu: str, dua: str) -> bool:
     # Almost always they are equal, and comparing letter by letter is slow.
-    return satu.casefold() == dua.casefold() or kemiripan(satu, dua) >= BATAS_NAMA_PETUGAS
+    return (
+        satu == dua
+        or satu.casefold() == dua.casefold()
+        or kemiripan(satu, dua) >= BATAS_NAMA_PETUGAS
+    )
 
 
-def _cari(kartu: QuerySet[Kepesertaan]) -> list[Kartu]:
-    isi = kartu.order_by("-tanggal_mulai", "-pk").values_list(*_BIDANG_KARTU)
-    return [Kartu(*satu) for satu in isi]
+def _cari(kueri: str, nilai: Sequence[str] | Sequence[int]) -> list[Kartu]:
+    if not nilai:
+        return []
+    with connection.cursor() as kursor:
+        kursor.execute(kueri, [list(nilai)])
+        return [Kartu(*satu) for satu in kursor]
 
 
 def _dari_model(kartu: Kepesertaan, sidik: str) -> Kartu:
