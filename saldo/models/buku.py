@@ -122,6 +122,8 @@ class TahananSaldo(models.Model):
     jurnal_akhir = models.ForeignKey(Jurnal, models.PROTECT, null=True, related_name="+")
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
     berakhir_pada = models.DateTimeField("berakhir pada", null=True, blank=True)
+    # The bank gave the payout back: this money is held again, beside what may be held meanwhile.
+    kembali_pada = models.DateTimeField("kembali dari bank pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "tahanan saldo"
@@ -129,7 +131,7 @@ class TahananSaldo(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kepesertaan"],
-                condition=models.Q(status="DITAHAN"),
+                condition=models.Q(status="DITAHAN", kembali_pada=None),
                 name="tahanan_satu_per_kartu",
             ),
             models.CheckConstraint(condition=models.Q(jumlah__gt=0), name="tahanan_positif"),

@@ -138,10 +138,16 @@ def bayarkan_tahanan(
 
 
 def kembalikan_pembayaran(
-    *, rujukan: str, pelaku: Pelaku, tanggal_nilai: date, alasan: str
+    *,
+    rujukan: str,
+    pelaku: Pelaku,
+    tanggal_nilai: date,
+    alasan: str,
+    kartu_tetap_diklaim: bool = False,
 ) -> Jurnal:
     """Book that a payout came back from the bank: the money is held again, the tax undone.
 
+    Shape:  `kartu_tetap_diklaim` = what came back was a later payment; the claim stays paid.
     Writes: tahanan_saldo, jurnal, entri_jurnal, kepesertaan.
     Audit:  saldo.dikembalikan, kartu.diubah.
     Raises: TidakDitemukan("tahanan_tidak_ada"); Bentrok("tahanan_belum_dibayarkan").
@@ -159,9 +165,10 @@ def kembalikan_pembayaran(
             koreksi_dari=pembayaran,
         )
         TahananSaldo.objects.filter(pk__in=[satu.pk for satu in tahanan]).update(
-            status=_S.DITAHAN, jurnal_akhir=None, berakhir_pada=None
+            status=_S.DITAHAN, jurnal_akhir=None, berakhir_pada=None, kembali_pada=Now()
         )
-        tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
+        if not kartu_tetap_diklaim:
+            tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
         _catat(Aksi.SALDO_DIKEMBALIKAN, tahanan, pelaku, alasan=alasan, jumlah=_jumlah(tahanan))
     return jurnal
 

@@ -297,3 +297,29 @@ def test_tahanan_yang_tidak_ada_tidak_dapat_diakhiri() -> None:
         lepaskan_tahanan(rujukan="klaim:9", pelaku=SISTEM)
     with pytest.raises(TidakDitemukan, match="tahanan_tidak_ada"):
         bayarkan_tahanan(rujukan="klaim:9", neto=1, pajak=NOL, pelaku=SISTEM, tanggal_nilai=HARI)
+
+
+def test_yang_kembali_dari_bank_ditahan_di_samping_tahanan_lain() -> None:
+    kartu = buat_kartu(berhenti=date(2024, 6, 30))
+    buat_iuran(kartu, banyak=2)
+    tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="klaim:1", pelaku=SISTEM)
+    bayarkan_tahanan(
+        rujukan="klaim:1", neto=2 * 285_000, pajak=0, pelaku=SISTEM, tanggal_nilai=HARI
+    )
+    buat_iuran(kartu, date(2024, 3, 1))
+    tahan_saldo(kepesertaan_ids=[kartu.pk], rujukan="klaim:1:susulan:1", pelaku=SISTEM)
+    isi = {"pelaku": SISTEM, "tanggal_nilai": HARI, "alasan": "tutup"}
+    kembalikan_pembayaran(rujukan="klaim:1", **isi)  # type: ignore[arg-type]  # same words twice
+    assert saldo_kartu(kartu).ditahan == TIGA_BULAN
+    kartu.refresh_from_db()
+    assert kartu.status == "NONAKTIF"
+    bayarkan_tahanan(
+        rujukan="klaim:1", neto=2 * 285_000, pajak=0, pelaku=SISTEM, tanggal_nilai=HARI
+    )
+    bayarkan_tahanan(
+        rujukan="klaim:1:susulan:1", neto=285_000, pajak=0, pelaku=SISTEM, tanggal_nilai=HARI
+    )
+    kembalikan_pembayaran(rujukan="klaim:1:susulan:1", kartu_tetap_diklaim=True, **isi)  # type: ignore[arg-type]
+    tutup()
+    kartu.refresh_from_db()
+    assert (kartu.status, saldo_kartu(kartu).ditahan) == ("DIKLAIM", 285_000)
