@@ -266,6 +266,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pembayaran": {"task": "klaim_jht.sapu_pembayaran", "schedule": 10.0},
     # Claims that a lost message left behind: same promise.
     "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
+    # Money that came after a claim was waited for by nobody: minutes are soon enough.
+    "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
     # Somebody watches a page while a face or NIK is checked.
     "sapu-verifikasi": {"task": "pengkinian.sapu_verifikasi", "schedule": 10.0},
     # Codes live five minutes; half a minute of delay is bearable.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from klaim_jht.services import pembayaran, pengajuan
+from klaim_jht.services import pembayaran, pengajuan, susulan
 from pengkinian.services import mitra
 
 
@@ -27,3 +27,13 @@ def tugas_sapu_pembayaran() -> None:
 @shared_task(name="klaim_jht.sapu_klaim")
 def tugas_sapu_klaim() -> None:
     pengajuan.sapu_klaim()
+
+
+@shared_task(name="klaim_jht.bayar_susulan")
+def tugas_bayar_susulan(klaim_id: int) -> None:
+    susulan.bayar_susulan(klaim_id=klaim_id)
+
+
+@shared_task(name="klaim_jht.sapu_susulan")
+def tugas_sapu_susulan() -> None:
+    susulan.sapu_susulan()

@@ -74,5 +74,7 @@ class Aksi(StrEnum):
     PEMBAYARAN_PINDAH = "pembayaran.pindah_status"
     PEMBAYARAN_DITANYAKAN = "pembayaran.ditanyakan"
     PEMBAYARAN_ALARM = "pembayaran.alarm"
+    SUSULAN_DITAHAN = "susulan.ditahan"
+    SUSULAN_DILANJUTKAN = "susulan.dilanjutkan"
     DATA_DILIHAT = "data.dilihat_petugas"
     DATA_DIEKSPOR = "data.diekspor"

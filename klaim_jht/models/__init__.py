@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
+from klaim_jht.models.susulan import Susulan
 
-__all__ = ["KeputusanKlaim", "Klaim", "Pembayaran", "PercobaanKirim", "RiwayatStatus"]
+__all__ = [
+    "KeputusanKlaim",
+    "Klaim",
+    "Pembayaran",
+    "PercobaanKirim",
+    "RiwayatStatus",
+    "Susulan",
+]

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from accounts.models import BarisJatuhTempo, BytesTerenkripsi
 from klaim_jht.models.klaim import Klaim
+from klaim_jht.models.susulan import Susulan
 from pengkinian.models import Rekening
 
 
@@ -20,6 +21,9 @@ class Pembayaran(BarisJatuhTempo):
     klaim = models.ForeignKey(Klaim, models.PROTECT, related_name="pembayaran")
     jenis = models.CharField("jenis", max_length=7, choices=Jenis, default=Jenis.UTAMA)
     ke = models.PositiveSmallIntegerField("ke", default=1)
+    susulan = models.ForeignKey(
+        Susulan, models.PROTECT, null=True, blank=True, related_name="pembayaran"
+    )
     partner_ref = models.CharField("referensi kami", max_length=64, unique=True)
     status = models.CharField("status", max_length=14, default="SIAP")
     jumlah = models.BigIntegerField("jumlah")
@@ -45,6 +49,11 @@ class Pembayaran(BarisJatuhTempo):
                 name="pembayaran_satu_terbuka_per_klaim",
             ),
             models.CheckConstraint(condition=models.Q(jumlah__gt=0), name="pembayaran_positif"),
+            models.CheckConstraint(
+                condition=models.Q(jenis="UTAMA", susulan=None)
+                | models.Q(jenis="SUSULAN", susulan__isnull=False),
+                name="pembayaran_susulan_bertuan",
+            ),
             # Paid needs the bank's own reference.
             models.CheckConstraint(
                 condition=~models.Q(status="BERHASIL") | ~models.Q(referensi_bank=""),

@@ -1,6 +1,7 @@
 """What must hold between payments and the book, each as SQL that returns a row per breach.
 
-A claim stands in the book as "klaim:<number of its row>". The bank's own statements are not part
+A claim stands in the book as "klaim:<number of its row>", money that came to it later as
+"klaim:<number of its row>:susulan:<which one>". The bank's own statements are not part
 of it: here our payments are held against our journals.
 """
 
@@ -15,23 +16,25 @@ INVARIAN_PEMBAYARAN: tuple[Invarian, ...] = (
         "I5",
         _("setiap pembayaran yang berhasil punya tepat satu jurnal sebesar itu dan referensi bank"),
         """
-        SELECT coalesce(p.klaim_id, b.klaim_id), p.banyak, b.banyak
+        SELECT coalesce(p.rujukan, b.rujukan), p.banyak, b.banyak
         FROM (
-            SELECT klaim_id, count(*) AS banyak, sum(jumlah) AS jumlah,
-                bool_or(referensi_bank = '') AS tanpa_referensi
-            FROM klaim_jht_pembayaran WHERE status = 'BERHASIL' GROUP BY klaim_id
+            SELECT 'klaim:' || p.klaim_id || coalesce(':susulan:' || s.ke, '') AS rujukan,
+                count(*) AS banyak, sum(p.jumlah) AS jumlah,
+                bool_or(p.referensi_bank = '') AS tanpa_referensi
+            FROM klaim_jht_pembayaran p LEFT JOIN klaim_jht_susulan s ON s.id = p.susulan_id
+            WHERE p.status = 'BERHASIL' GROUP BY 1
         ) p
         FULL JOIN (
-            SELECT substr(t.rujukan, 7)::bigint AS klaim_id,
-                count(DISTINCT t.jurnal_akhir_id) AS banyak,
+            SELECT t.rujukan, count(DISTINCT t.jurnal_akhir_id) AS banyak,
                 (
                     SELECT sum(e.kredit - e.debit) FROM saldo_entrijurnal e
                     JOIN saldo_akunbuku a ON a.id = e.akun_id AND a.jenis = 'KLIRING_PEMBAYARAN'
                     WHERE e.jurnal_id = max(t.jurnal_akhir_id)
                 ) AS jumlah
             FROM saldo_tahanansaldo t
-            WHERE t.status = 'DIPAKAI' AND t.rujukan ~ '^klaim:[0-9]+$' GROUP BY t.rujukan
-        ) b ON b.klaim_id = p.klaim_id
+            WHERE t.status = 'DIPAKAI' AND t.rujukan ~ '^klaim:[0-9]+(:susulan:[0-9]+)?$'
+            GROUP BY t.rujukan
+        ) b ON b.rujukan = p.rujukan
         WHERE p.banyak IS DISTINCT FROM 1 OR b.banyak IS DISTINCT FROM 1
             OR p.jumlah IS DISTINCT FROM b.jumlah OR p.tanpa_referensi
         """,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
@@ -11,9 +13,10 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.antrean import bunyikan
 from jmo.lib.tanggal import hari_ini_wib
-from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.models import Klaim, Pembayaran, Susulan
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.services.status import pindahkan
+from pengkinian.models import Rekening
 
 BEL = "klaim_jht.kirim_pembayaran"
 
@@ -26,18 +29,44 @@ def buat_pembayaran(*, klaim: Klaim, pelaku: Pelaku) -> Pembayaran:
     Writes: pembayaran, klaim, riwayat_status, in the caller's transaction.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: pembayaran.dibuat, klaim.pindah_status.
     """
-    assert connection.in_atomic_block
     assert klaim.rekening is not None
     assert klaim.neto is not None
-    terakhir = klaim.pembayaran.aggregate(Max("ke"))["ke__max"] or 0
+    pembayaran = tulis_pembayaran(
+        klaim=klaim, rekening=klaim.rekening, jumlah=klaim.neto,
+        boleh_kirim_pada=klaim.boleh_kirim_pada, pelaku=pelaku,
+    )  # fmt: skip
+    pindahkan(klaim, StatusKlaim.PEMBAYARAN_DIPROSES, pelaku=pelaku)
+    return pembayaran
+
+
+def tulis_pembayaran(
+    *,
+    klaim: Klaim,
+    rekening: Rekening,
+    jumlah: int,
+    boleh_kirim_pada: datetime | None,
+    pelaku: Pelaku,
+    susulan: Susulan | None = None,
+) -> Pembayaran:
+    """Write one payment with its reference for life, due when it may be sent.
+
+    Shape:  `boleh_kirim_pada` None = it waits for a human. Payments of a claim are numbered
+            together, the later ones included, so that no reference is used twice.
+    Writes: pembayaran, in the caller's transaction.
+    Rings:  klaim_jht.kirim_pembayaran.   Audit: pembayaran.dibuat.
+    """
+    assert connection.in_atomic_block
+    ke = (klaim.pembayaran.aggregate(Max("ke"))["ke__max"] or 0) + 1
     sekarang = timezone.now()
-    jatuh = max(klaim.boleh_kirim_pada, sekarang) if klaim.boleh_kirim_pada else None
+    jatuh = max(boleh_kirim_pada, sekarang) if boleh_kirim_pada else None
     pembayaran = Pembayaran.objects.create(
         klaim=klaim,
-        ke=terakhir + 1,
-        partner_ref=f"JHT{hari_ini_wib(sekarang):%Y%m%d}{klaim.pk:012d}{terakhir + 1:02d}",
-        jumlah=klaim.neto,
-        rekening=klaim.rekening,
+        jenis=Pembayaran.Jenis.SUSULAN if susulan else Pembayaran.Jenis.UTAMA,
+        susulan=susulan,
+        ke=ke,
+        partner_ref=f"JHT{hari_ini_wib(sekarang):%Y%m%d}{klaim.pk:012d}{ke:02d}",
+        jumlah=jumlah,
+        rekening=rekening,
         jatuh_pada=jatuh,
         perlu_petugas=jatuh is None,
     )
@@ -49,11 +78,10 @@ def buat_pembayaran(*, klaim: Klaim, pelaku: Pelaku) -> Pembayaran:
         sesudah={
             "partner_ref": pembayaran.partner_ref,
             "jumlah": pembayaran.jumlah,
-            "nomor_samar": klaim.rekening.nomor_samar,
+            "nomor_samar": rekening.nomor_samar,
             "jatuh_pada": jatuh,
         },
     )
-    pindahkan(klaim, StatusKlaim.PEMBAYARAN_DIPROSES, pelaku=pelaku)
     if jatuh is not None and jatuh <= timezone.now():
         bunyikan(BEL, pembayaran_id=pembayaran.pk)
     return pembayaran

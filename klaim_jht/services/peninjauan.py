@@ -119,7 +119,9 @@ def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:
         raise BelumLayak("petugas_klaim_sendiri")
     if klaim.status != StatusKlaim.TINJAUAN_PETUGAS:
         raise Bentrok("klaim_bukan_ditinjau")
-    if klaim.pembayaran.filter(status__in=_MUNGKIN_TERBAYAR).exists():
+    mungkin = klaim.pembayaran.filter(status__in=_MUNGKIN_TERBAYAR)
+    # A later payment that arrived says nothing about the claim's own money.
+    if mungkin.exclude(jenis=Pembayaran.Jenis.SUSULAN, status=StatusPembayaran.BERHASIL).exists():
         raise Bentrok("klaim_sudah_dibayarkan")
     return klaim
 

@@ -16,6 +16,7 @@ from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran, boleh_pindah
 from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
 from klaim_jht.services.pengajuan import rujukan
+from klaim_jht.services.penyelesaian_susulan import gagalkan_rekening_susulan, terapkan_susulan
 from klaim_jht.services.status import pindahkan, pindahkan_pembayaran, tunda
 from pengkinian.services.rekening import tandai_bermasalah
 from saldo.services.buku import bayarkan_tahanan, kembalikan_pembayaran
@@ -23,18 +24,10 @@ from saldo.services.buku import bayarkan_tahanan, kembalikan_pembayaran
 
 def terapkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:
     """Carry a decision out, in the caller's transaction."""
-    match tindakan.jenis:
-        case JenisTindakan.BAYAR_TUNTAS:
-            _tuntaskan(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.TANYA_LAGI | JenisTindakan.KIRIM_ULANG:
-            _tunggu(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.BEKUKAN | JenisTindakan.ALARM_TERLAMBAT:
-            sebab = tindakan.sebab_beku.value if tindakan.sebab_beku else ""
-            _tunggu(pembayaran, tindakan, pelaku=pelaku, perlu_petugas=True, sebab_gagal=sebab)
-        case JenisTindakan.GAGAL_PASTI | JenisTindakan.DIKEMBALIKAN:
-            _gagalkan(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.ABAIKAN:
-            tunda(pembayaran, sampai=None)
+    if pembayaran.susulan_id is not None:
+        terapkan_susulan(pembayaran, tindakan, pelaku=pelaku)
+    else:
+        _terapkan_utama(pembayaran, tindakan, pelaku=pelaku)
     if tindakan.alarm:
         catat(
             aksi=Aksi.PEMBAYARAN_ALARM,
@@ -48,6 +41,21 @@ def terapkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> N
         )
 
 
+def _terapkan_utama(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:
+    match tindakan.jenis:
+        case JenisTindakan.BAYAR_TUNTAS:
+            _tuntaskan(pembayaran, tindakan, pelaku=pelaku)
+        case JenisTindakan.TANYA_LAGI | JenisTindakan.KIRIM_ULANG:
+            _tunggu(pembayaran, tindakan, pelaku=pelaku)
+        case JenisTindakan.BEKUKAN | JenisTindakan.ALARM_TERLAMBAT:
+            sebab = tindakan.sebab_beku.value if tindakan.sebab_beku else ""
+            _tunggu(pembayaran, tindakan, pelaku=pelaku, perlu_petugas=True, sebab_gagal=sebab)
+        case JenisTindakan.GAGAL_PASTI | JenisTindakan.DIKEMBALIKAN:
+            _gagalkan(pembayaran, tindakan, pelaku=pelaku)
+        case JenisTindakan.ABAIKAN:
+            tunda(pembayaran, sampai=None)
+
+
 def gagalkan_rekening(pembayaran: Pembayaran, *, sebab: str, pelaku: Pelaku) -> None:
     """Give up a payment that was never sent, because its account cannot take it.
 
@@ -58,7 +66,10 @@ def gagalkan_rekening(pembayaran: Pembayaran, *, sebab: str, pelaku: Pelaku) -> 
             pembayaran, StatusPembayaran.GAGAL_PASTI, pelaku=pelaku, alasan=sebab,
             sebab_gagal=sebab[:30], jatuh_pada=None,
         )  # fmt: skip
-        _minta_perbaikan(pembayaran, sebab=sebab, pelaku=pelaku)
+        if pembayaran.susulan_id is not None:
+            gagalkan_rekening_susulan(pembayaran, sebab=sebab, pelaku=pelaku)
+        else:
+            _minta_perbaikan(pembayaran, sebab=sebab, pelaku=pelaku)
 
 
 def _tuntaskan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:

@@ -10,7 +10,7 @@ from accounts.services.pesan import beri_tahu
 from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
 from klaim_jht.models import Klaim
 from klaim_jht.rules.kelayakan import Rute
-from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import hitung_tenang
 from klaim_jht.services.status import pindahkan
@@ -39,11 +39,10 @@ def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pel
         klaim = kunci_klaim(klaim_id)
         if klaim.status != StatusKlaim.PERLU_PERBAIKAN_REKENING:
             raise Bentrok("klaim_sudah_berubah")
-        _periksa(klaim, verifikasi)
-        wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM)
-        if wajah is None:
-            raise PerluBuktiUlang("klaim_perlu_wajah")
-        rekening = pasang_rekening(verifikasi=verifikasi, pelaku=pelaku)
+        if klaim.pembayaran.filter(status__in=PEMBAYARAN_TERBUKA).exists():
+            # A later payment is at the bank; its answer comes within minutes.
+            raise Bentrok("pembayaran_lain_berjalan")
+        rekening, wajah = terima_rekening(klaim, verifikasi, pelaku=pelaku)
         tenang = hitung_tenang(
             klaim.peserta, rekening=rekening, wajah=wajah, rute=Rute(klaim.rute),
             sekarang=timezone.now(),
@@ -60,8 +59,24 @@ def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pel
         )
         if terbukti:
             buat_pembayaran(klaim=klaim, pelaku=pelaku)
-        _beri_tahu(klaim, rekening)
+        kabari_rekening(klaim, rekening)
     return klaim
+
+
+def terima_rekening(
+    klaim: Klaim, verifikasi: HasilVerifikasi, *, pelaku: Pelaku
+) -> tuple[Rekening, HasilVerifikasi]:
+    """Install the account that the bank confirmed, for a person whose face is fresh.
+
+    Result: the account and the face.   Writes: rekening, peserta, in the caller's transaction.
+    Raises: PerluBuktiUlang without a fresh face; BelumLayak for an account that the bank did not
+            confirm.
+    """
+    _periksa(klaim, verifikasi)
+    wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM)
+    if wajah is None:
+        raise PerluBuktiUlang("klaim_perlu_wajah")
+    return pasang_rekening(verifikasi=verifikasi, pelaku=pelaku), wajah
 
 
 def kunci_klaim(klaim_id: int) -> Klaim:
@@ -91,7 +106,11 @@ def _periksa(klaim: Klaim, verifikasi: HasilVerifikasi) -> None:
         raise BelumLayak("klaim_perlu_rekening")
 
 
-def _beri_tahu(klaim: Klaim, rekening: Rekening) -> None:
+def kabari_rekening(klaim: Klaim, rekening: Rekening) -> None:
+    """Tell every address of the person that money goes to another account now.
+
+    Writes: pesan, in the caller's transaction.
+    """
     if klaim.peserta.akun is not None:
         beri_tahu(
             akun=klaim.peserta.akun,

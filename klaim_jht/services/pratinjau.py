@@ -26,13 +26,13 @@ from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, putuskan
 from klaim_jht.rules.pajak import (
     RincianPajak,
-    RiwayatPajak,
     SkemaPajak,
     hitung_pajak_jht,
     susun_tarif_pajak,
 )
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ketentuan_klaim, susun_fakta
+from klaim_jht.selectors.pajak import riwayat_pajak
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import fakta_rekening, rekening_berlaku, wajah_segar
@@ -108,7 +108,9 @@ def susun_pratinjau(
         if rekening
         else None
     )
-    rincian, rincian_npwp = _pajak(peserta, bruto, hari_ini) if bruto > 0 else (None, None)
+    rincian, rincian_npwp = (
+        hitung_pajak(peserta, bruto, hari_ini, selain=klaim) if bruto > 0 else (None, None)
+    )
     return Pratinjau(
         keputusan=keputusan,
         sementara=sementara,
@@ -184,14 +186,21 @@ def taksir_pajak(peserta: Peserta, *, bruto: Rupiah, pada: date) -> RincianPajak
 
     Shape:  payments that this person received before count as they would then.
     """
-    return _pajak(peserta, bruto, pada)[0] if bruto > 0 else None
+    return hitung_pajak(peserta, bruto, pada)[0] if bruto > 0 else None
 
 
-def _pajak(
-    peserta: Peserta, bruto: Rupiah, hari_ini: date
+def hitung_pajak(
+    peserta: Peserta, bruto: Rupiah, hari_ini: date, *, selain: Klaim | None = None
 ) -> tuple[RincianPajak, RincianPajak | None]:
+    """Return the tax on a payment of this day, and what a tax number would make of it.
+
+    Shape:  bruto > 0; `selain` = the claim that is being decided. The second is None where a tax
+            number changes nothing or is known.
+    """
     tarif = susun_tarif_pajak(ambil_ketentuan(pada=hari_ini))
-    riwayat = _riwayat_pajak(peserta, hari_ini.year, tarif.final.tahun_kalender)
+    riwayat = riwayat_pajak(
+        peserta, tahun=hari_ini.year, jendela=tarif.final.tahun_kalender, selain=selain
+    )
 
     def hitung(*, punya_npwp: bool) -> RincianPajak:
         return hitung_pajak_jht(
@@ -202,24 +211,3 @@ def _pajak(
     rincian = hitung(punya_npwp=punya)
     beda = rincian.skema is SkemaPajak.PROGRESIF and not punya
     return rincian, hitung(punya_npwp=True) if beda else None
-
-
-def _riwayat_pajak(peserta: Peserta, tahun: int, jendela: int) -> RiwayatPajak:
-    dibayar = [
-        (hari_ini_wib(klaim.dibayar_pada).year, klaim.bruto or 0, klaim.pajak or 0)
-        for klaim in Klaim.objects.filter(peserta=peserta, status=StatusKlaim.DIBAYAR)
-        if klaim.dibayar_pada is not None
-    ]
-    if not dibayar:
-        return RiwayatPajak()
-    pertama = min(tahun_bayar for tahun_bayar, _, _ in dibayar)
-    dalam = (
-        [baris for baris in dibayar if baris[0] - pertama < jendela]
-        if tahun - pertama < jendela
-        else []
-    )
-    return RiwayatPajak(
-        tahun_pertama=pertama,
-        sudah_dibayar=Rupiah(sum(bruto for _, bruto, _ in dalam)),
-        sudah_dipotong=Rupiah(sum(pajak for _, _, pajak in dalam)),
-    )

@@ -180,6 +180,11 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
         "sampai."
     ),
     "petugas_klaim_sendiri": _("Ini klaim Anda sendiri, jadi petugas lain yang harus memutusnya."),
+    "pembayaran_lain_berjalan": _(
+        "Pembayaran susulan klaim ini sedang di bank. Tunggu beberapa menit sampai bank menjawab, "
+        "lalu ulangi."
+    ),
+    "susulan_bukan_ditinjau": _("Uang susulan ini tidak sedang menunggu petugas."),
     "pembayaran_belum_dikirim": _(
         "Pembayaran ini belum dikirim, jadi bank belum dapat ditanya; waktunya mengikuti masa "
         "tenang."
