@@ -19,6 +19,9 @@ MODE = env.mode()
 PRODUKSI = MODE == "produksi"
 DEBUG = env.boolean("DEBUG", baku=False)
 NAMA_PORTAL = env.teks("NAMA_PORTAL", "JMO")
+# Who withholds the tax, as slips of withheld tax name it.
+NAMA_PEMOTONG = env.teks("NAMA_PEMOTONG", NAMA_PORTAL)
+NPWP_PEMOTONG = env.teks("NPWP_PEMOTONG", "")
 TEMPAT = layanan.tempat_sekarang().folder
 
 # --- Secrets: production has no default, trying out derives them from a word of its own ---------
@@ -268,6 +271,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
     # Money that came after a claim was waited for by nobody: minutes are soon enough.
     "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
+    # Slips of withheld tax are also written on demand; this keeps the series near the payments.
+    "terbitkan-bukti": {"task": "klaim_jht.terbitkan_bukti", "schedule": 900.0},
     # Somebody watches a page while a face or NIK is checked.
     "sapu-verifikasi": {"task": "pengkinian.sapu_verifikasi", "schedule": 10.0},
     # Codes live five minutes; half a minute of delay is bearable.

@@ -10,6 +10,8 @@ class KlaimJhtConfig(AppConfig):
     verbose_name = "Klaim JHT"
 
     def ready(self) -> None:
-        """Let the check of the book know what holds between payments and journals."""
+        """Tell the apps below what they cannot know: invariants of payments, papers of claims."""
         invarian = import_module("saldo.selectors.invarian")
         invarian.daftarkan(import_module("klaim_jht.selectors.invarian").INVARIAN_PEMBAYARAN)
+        dokumen = import_module("saldo.selectors.dokumen")
+        dokumen.daftarkan_pemeriksa(import_module("klaim_jht.services.dokumen").PEMERIKSA)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from klaim_jht.services import pembayaran, pengajuan, susulan
+from klaim_jht.services import bukti_potong, pembayaran, pengajuan, susulan
 from pengkinian.services import mitra
 
 
@@ -37,3 +37,8 @@ def tugas_bayar_susulan(klaim_id: int) -> None:
 @shared_task(name="klaim_jht.sapu_susulan")
 def tugas_sapu_susulan() -> None:
     susulan.sapu_susulan()
+
+
+@shared_task(name="klaim_jht.terbitkan_bukti")
+def tugas_terbitkan_bukti() -> None:
+    bukti_potong.sapu_bukti()

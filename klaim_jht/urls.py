@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from klaim_jht.views import lacak, langkah, perbaikan, rekening, ringkasan, simulasi
+from klaim_jht.views import dokumen, lacak, langkah, perbaikan, rekening, ringkasan, simulasi
 
 app_name = "klaim"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("<uuid:kode>/isi/", lacak.lacak_isi, name="lacak_isi"),
     path("<uuid:kode>/batal/", lacak.batal, name="batal"),
     path("<uuid:kode>/rekening/", perbaikan.perbaiki, name="perbaiki"),
-    path("<uuid:kode>/resi.pdf", lacak.resi, name="resi"),
+    path("<uuid:kode>/resi.pdf", dokumen.resi, name="resi"),
+    path("<uuid:kode>/resi/<int:ke>.pdf", dokumen.resi, name="resi_ke"),
+    path("<uuid:kode>/bukti-potong/<int:ke>.pdf", dokumen.bukti_potong, name="bukti_potong"),
 ]

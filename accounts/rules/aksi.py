@@ -74,6 +74,8 @@ class Aksi(StrEnum):
     PEMBAYARAN_PINDAH = "pembayaran.pindah_status"
     PEMBAYARAN_DITANYAKAN = "pembayaran.ditanyakan"
     PEMBAYARAN_ALARM = "pembayaran.alarm"
+    BUKTI_DITERBITKAN = "bukti_potong.diterbitkan"
+    BUKTI_DIBATALKAN = "bukti_potong.dibatalkan"
     SUSULAN_DITAHAN = "susulan.ditahan"
     SUSULAN_DILANJUTKAN = "susulan.dilanjutkan"
     DATA_DILIHAT = "data.dilihat_petugas"

@@ -27,6 +27,8 @@ class Klaim(BarisJatuhTempo):
     # Part of the gross that was credited at filing, at a rate that is not the year's final one.
     hasil_sementara = models.BigIntegerField("hasil pengembangan sementara", null=True)
     pajak = models.BigIntegerField("pajak", null=True)
+    # How the tax came about at filing (rules.pajak.RincianPajak), for the slip of withheld tax.
+    rincian_pajak = models.JSONField("rincian pajak", null=True)
     neto = models.BigIntegerField("neto", null=True)
     rekening = models.ForeignKey(Rekening, models.PROTECT, null=True, related_name="klaim")
     verifikasi_wajah = models.ForeignKey(

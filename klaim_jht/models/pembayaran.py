@@ -66,6 +66,11 @@ class Pembayaran(BarisJatuhTempo):
                 name="pembayaran_jatuh_tempo",
                 condition=models.Q(status__in=["SIAP", "DIKIRIM", "DITERIMA_BANK", "BELUM_PASTI"]),
             ),
+            models.Index(
+                fields=["berhasil_pada"],
+                name="pembayaran_berhasil_menurut",
+                condition=models.Q(status="BERHASIL"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ class Susulan(models.Model):
     pajak = models.BigIntegerField("pajak")
     neto = models.BigIntegerField("neto")
     skema = models.CharField("skema pajak", max_length=9)
+    rincian_pajak = models.JSONField("rincian pajak", null=True)
     menunggu = models.CharField(
         "menunggu", max_length=8, choices=Tunggu, blank=True, default=Tunggu.TIDAK
     )

@@ -12,6 +12,7 @@ from klaim_jht.selectors.antrean import (
 from klaim_jht.selectors.fakta import ketentuan_klaim, laporan_terakhir, susun_fakta
 from klaim_jht.selectors.klaim import (
     ambil_klaim_milik,
+    ambil_pembayaran_dokumen,
     cari_klaim_kunci,
     daftar_klaim_milik,
     klaim_beranda,
@@ -24,6 +25,7 @@ from klaim_jht.selectors.rekening import kode_berjalan, kontak_terbukti, rekenin
 __all__ = [
     "BarisAntrean",
     "ambil_klaim_milik",
+    "ambil_pembayaran_dokumen",
     "antrean_jatuh_tempo",
     "boleh_dibatalkan",
     "cari_klaim_kunci",

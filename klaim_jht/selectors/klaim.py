@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
 from klaim_jht.models import Klaim, Pembayaran
-from klaim_jht.rules.status import STATUS_SELESAI
+from klaim_jht.rules.status import STATUS_SELESAI, StatusPembayaran
 
 
 def klaim_terbuka(peserta: Peserta) -> Klaim | None:
@@ -55,8 +55,23 @@ def daftar_klaim_milik(akun: Akun) -> list[Klaim]:
 
 
 def pembayaran_terakhir(klaim: Klaim) -> Pembayaran | None:
-    """Return the newest payment of a claim, or None before there is one."""
-    return klaim.pembayaran.select_related("rekening").order_by("-pk").first()
+    """Return the newest payment of the claim itself, or None; later money is not meant."""
+    utama = klaim.pembayaran.filter(jenis=Pembayaran.Jenis.UTAMA)
+    return utama.select_related("rekening").order_by("-pk").first()
+
+
+def ambil_pembayaran_dokumen(klaim: Klaim, ke: int | None = None) -> Pembayaran:
+    """Return a payment that arrived, with what its papers need.
+
+    Shape:  `ke` = number of the payment within the claim; None = the claim's own newest one.
+    Raises: TidakDitemukan("pembayaran_tidak_ada").
+    """
+    kueri = Pembayaran.objects.filter(klaim=klaim, status=StatusPembayaran.BERHASIL)
+    kueri = kueri.filter(jenis=Pembayaran.Jenis.UTAMA) if ke is None else kueri.filter(ke=ke)
+    bayar = kueri.select_related("klaim__peserta", "rekening", "susulan").order_by("-ke").first()
+    if bayar is None:
+        raise TidakDitemukan("pembayaran_tidak_ada")
+    return bayar
 
 
 def cari_klaim_kunci(akun: Akun, kunci: str) -> Klaim | None:

@@ -20,6 +20,7 @@ from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.models import KeputusanKlaim, Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
 from klaim_jht.rules.status import StatusKlaim
@@ -229,6 +230,7 @@ def _ajukan(
         bruto=rincian.bruto,
         hasil_sementara=pratinjau.sementara.jumlah,
         pajak=rincian.pajak,
+        rincian_pajak=ke_json(rincian),
         neto=rincian.neto,
         rekening=pratinjau.rekening,
         verifikasi_wajah=pratinjau.wajah,

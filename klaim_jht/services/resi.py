@@ -1,56 +1,56 @@
-"""The receipt of a paid claim as PDF: data go in as JSON, never as source text."""
+"""The receipt of a payment as PDF with a signed QR code: data go in as JSON, never as source."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jmo.dokumen import buat_pdf
+from jmo.dokumen import buat_pdf, qr_svg
 from jmo.lib.samarkan import samarkan_nama
 from jmo.lib.tanggal import format_waktu
 from jmo.lib.uang import Rupiah, format_rupiah, terbilang
-from klaim_jht.models import Klaim, Pembayaran
-from klaim_jht.rules.status import StatusPembayaran
+from jmo.tanda_dokumen import alamat_periksa
+from klaim_jht.models import Pembayaran
+from klaim_jht.rules.pajak import SkemaPajak
+from klaim_jht.services.dokumen import bahasa_aktif, tanda_resi
 from klaim_jht.teks import label_alasan
 
 SUMBER = Path(__file__).resolve().parent.parent / "dokumen" / "resi.typ"
 
 
-def buat_resi(klaim: Klaim) -> bytes:
-    """Return the receipt of a paid claim, in the language that is active.
+def buat_resi(bayar: Pembayaran) -> bytes:
+    """Return the receipt of one payment, in the language that is active.
 
-    Shape:  PDF bytes; identifiers masked, the person's own name in full.
-    Raises: ValueError when the claim has no payment that succeeded.
+    Shape:  PDF bytes; identifiers masked, the person's own name in full. The QR code opens the
+            public page of checks and holds the same, signed, for five years.
+    Raises: ValueError when the payment has not arrived.
     """
-    bayar = (
-        Pembayaran.objects.select_related("rekening")
-        .filter(klaim=klaim, status=StatusPembayaran.BERHASIL)
-        .order_by("-ke")
-        .first()
-    )
-    if bayar is None or bayar.berhasil_pada is None or klaim.neto is None:
-        raise ValueError("the claim has not been paid")
-    return buat_pdf(SUMBER, _isi(klaim, bayar))
+    return buat_pdf(SUMBER, isi_resi(bayar))
 
 
-def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:
-    bahasa: Literal["id", "en"] = "en" if translation.get_language() == "en" else "id"
-    peserta = klaim.peserta
-    rekening = bayar.rekening
+def isi_resi(bayar: Pembayaran) -> dict[str, object]:
+    """Return every word and value of the receipt, in the language that is active.
+
+    Raises: ValueError when the payment has not arrived.
+    """
+    alamat = alamat_periksa(tanda_resi(bayar))
+    bahasa, klaim, rekening = bahasa_aktif(), bayar.klaim, bayar.rekening
     assert bayar.berhasil_pada is not None
     assert klaim.diajukan_pada is not None
+    neto = Rupiah(bayar.jumlah)
+    susulan = bayar.susulan
     return {
         "bahasa": bahasa,
         "portal": settings.NAMA_PORTAL,
-        "judul": _("Tanda terima pembayaran JHT"),
+        "judul": _("Tanda terima pembayaran susulan JHT")
+        if susulan
+        else _("Tanda terima pembayaran JHT"),
         "nomor": klaim.nomor or "",
         "baris": [
-            [_("Nama"), peserta.nama],
-            [peserta.jenis_identitas, peserta.nomor_identitas_samar],
+            [_("Nama"), klaim.peserta.nama],
+            [klaim.peserta.jenis_identitas, klaim.peserta.nomor_identitas_samar],
             [_("Alasan klaim"), str(label_alasan(klaim.alasan))],
             [_("Diajukan"), format_waktu(klaim.diajukan_pada, bahasa)],
             [_("Dibayar"), format_waktu(bayar.berhasil_pada, bahasa)],
@@ -59,22 +59,34 @@ def _isi(klaim: Klaim, bayar: Pembayaran) -> dict[str, object]:
             [_("Referensi kami"), bayar.partner_ref],
             [_("Referensi bank"), bayar.referensi_bank],
         ],
-        "uang": [
-            *_bruto(klaim),
-            [_("Pajak (PPh 21 final)"), format_rupiah(Rupiah(klaim.pajak or 0))],
-            [_("Dikirim ke rekening Anda"), format_rupiah(Rupiah(klaim.neto or 0))],
-        ],
-        "terbilang": terbilang(Rupiah(klaim.neto or 0)) if bahasa == "id" else "",
+        "uang": [*_bruto(bayar), *_pajak(bayar), [_("Dikirim ke rekening Anda"),
+                                                  format_rupiah(neto)]],
+        "terbilang": terbilang(neto) if bahasa == "id" else "",
         "catatan": _(
             "Bila nanti ada iuran terlambat atau hasil pengembangan yang menyusul untuk kartu ini, "
             "kami membayarkannya sendiri ke rekening yang sama. Anda tidak perlu mengajukan klaim "
             "lagi."
         ),
-    }
+        "qr": qr_svg(alamat),
+        "alamat": alamat,
+        "qr_kata": _("Periksa keasliannya"),
+    }  # fmt: skip
 
 
-def _bruto(klaim: Klaim) -> list[list[str]]:
+def _pajak(bayar: Pembayaran) -> list[list[str]]:
+    sumber = bayar.susulan or bayar.klaim
+    skema = (sumber.rincian_pajak or {}).get("skema", SkemaPajak.FINAL)
+    judul = (
+        _("Pajak (PPh 21 final)") if skema == SkemaPajak.FINAL else _("Pajak (PPh 21 progresif)")
+    )
+    return [[judul, format_rupiah(Rupiah(sumber.pajak or 0))]]
+
+
+def _bruto(bayar: Pembayaran) -> list[list[str]]:
     """Return the gross, with the provisional return of the year as a line of its own."""
+    klaim, susulan = bayar.klaim, bayar.susulan
+    if susulan is not None:
+        return [[_("Uang yang masuk setelah klaim"), format_rupiah(Rupiah(susulan.bruto))]]
     bruto, sementara = klaim.bruto or 0, klaim.hasil_sementara or 0
     judul, jumlah = _("Saldo yang dicairkan"), format_rupiah(Rupiah(bruto))
     if not sementara:

@@ -20,6 +20,7 @@ from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import Rupiah
 from klaim_jht.models import Klaim, Susulan
+from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from klaim_jht.selectors.susulan import (
@@ -140,7 +141,7 @@ def _tahan(klaim: Klaim, kartu: list[int], *, pelaku: Pelaku) -> Susulan:
     bruto = Rupiah(sum(satu.jumlah for satu in tahanan))
     rincian, _npwp = hitung_pajak(klaim.peserta, bruto, hari_ini_wib(timezone.now()))
     susulan.bruto, susulan.pajak, susulan.neto = rincian.bruto, rincian.pajak, rincian.neto
-    susulan.skema = rincian.skema.value
+    susulan.skema, susulan.rincian_pajak = rincian.skema.value, ke_json(rincian)
     susulan.save(force_insert=True)
     catat(
         aksi=Aksi.SUSULAN_DITAHAN, pelaku=pelaku, objek=susulan, peserta=klaim.peserta,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from klaim_jht.teks.kata import (
     ALASAN,
     ATURAN,
+    JUDUL_KIRIMAN,
+    JUDUL_SUSULAN,
     KALIMAT_GALAT,
     LANGKAH,
     LANGKAH_BERIKUT,
@@ -21,11 +23,13 @@ from klaim_jht.teks.kata import (
     sebut_sebab,
 )
 from klaim_jht.teks.syarat import dasar_hukum, kalimat_fakta, kalimat_sumber, tanggal_kata
-from klaim_jht.teks.waktu import kalimat_tahanan, saat_kata
+from klaim_jht.teks.waktu import kalimat_bayar, kalimat_tahanan, saat_kata
 
 __all__ = [
     "ALASAN",
     "ATURAN",
+    "JUDUL_KIRIMAN",
+    "JUDUL_SUSULAN",
     "KALIMAT_GALAT",
     "LANGKAH",
     "LANGKAH_BERIKUT",
@@ -39,6 +43,7 @@ __all__ = [
     "Kalimat",
     "dasar_hukum",
     "jenis_lencana",
+    "kalimat_bayar",
     "kalimat_fakta",
     "kalimat_sumber",
     "kalimat_tahanan",

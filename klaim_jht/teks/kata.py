@@ -121,6 +121,18 @@ STATUS_PEMBAYARAN: dict[str, Kalimat] = {
     "GAGAL_PASTI": _("Ditolak bank"),
     "DIKEMBALIKAN": _("Dikembalikan bank"),
 }
+# Moves of a payment on the tracking page, of the claim's own and of later money.
+JUDUL_KIRIMAN: dict[str, Kalimat] = {
+    "DIKIRIM": _("Uang dikirim ke %(bank)s"),
+    "GAGAL_PASTI": _("%(bank)s menolak pengiriman"),
+    "DIKEMBALIKAN": _("%(bank)s mengembalikan uang"),
+}
+JUDUL_SUSULAN: dict[str, Kalimat] = {
+    "DIKIRIM": _("Uang susulan dikirim ke %(bank)s"),
+    "BERHASIL": _("Uang susulan masuk ke %(bank)s"),
+    "GAGAL_PASTI": _("%(bank)s menolak uang susulan"),
+    "DIKEMBALIKAN": _("%(bank)s mengembalikan uang susulan"),
+}
 REKENING_DITANYA: dict[str, Kalimat] = {
     "COCOK": _("Bank memastikan: rekening ini atas nama Anda."),
     "DITINJAU_PETUGAS": _(
@@ -178,6 +190,10 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "klaim_belum_dibayar": _(
         "Klaim ini belum dibayar, jadi tanda terimanya belum ada. Ia muncul di sini begitu uang "
         "sampai."
+    ),
+    "pembayaran_tidak_ada": _("Pembayaran itu tidak ada, atau uangnya belum sampai."),
+    "bukti_belum_ada": _(
+        "Bukti potong pajak terbit setelah uangnya sampai. Buka halaman ini lagi nanti."
     ),
     "petugas_klaim_sendiri": _("Ini klaim Anda sendiri, jadi petugas lain yang harus memutusnya."),
     "pembayaran_lain_berjalan": _(

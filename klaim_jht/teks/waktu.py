@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.rules.masa_tenang import SebabTahan, Tahanan
 from jmo.lib.tanggal import format_jam, format_waktu, hari_ini_wib
+from klaim_jht.models import Pembayaran
+from klaim_jht.rules.status import StatusPembayaran
+
+_BELUM_PASTI = frozenset({StatusPembayaran.BELUM_PASTI, StatusPembayaran.DITERIMA_BANK})
 
 
 def saat_kata(saat: datetime, *, kini: datetime | None = None) -> str:
@@ -19,6 +23,30 @@ def saat_kata(saat: datetime, *, kini: datetime | None = None) -> str:
     if hari_ini_wib(saat) == hari_ini_wib(kini or timezone.now()):
         return _("pukul %(jam)s") % {"jam": format_jam(saat, bahasa)}
     return format_waktu(saat, bahasa)
+
+
+def kalimat_bayar(bayar: Pembayaran, *, kini: datetime) -> str:
+    """Return what comes next of a payment that is under way, "" where its state says it all."""
+    siap = bayar.status == StatusPembayaran.SIAP
+    if siap and (bayar.perlu_petugas or bayar.jatuh_pada is None):
+        return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
+    if siap and bayar.jatuh_pada is not None and bayar.jatuh_pada > kini:
+        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
+            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
+        }
+    if bayar.status not in _BELUM_PASTI:
+        return ""
+    if bayar.perlu_petugas:
+        return _(
+            "Bank belum memastikan. Uang Anda ditahan dan tidak mungkin dibayar dua kali. Dua "
+            "petugas memeriksanya dengan rekening koran bank."
+        )
+    if bayar.jatuh_pada is None:
+        return ""
+    return _(
+        "Bank belum memastikan. Uang Anda ditahan, tidak mungkin dibayar dua kali, dan kami "
+        "bertanya lagi %(pada)s."
+    ) % {"pada": saat_kata(bayar.jatuh_pada, kini=kini)}
 
 
 def kalimat_tahanan(tahanan: Tahanan) -> str:

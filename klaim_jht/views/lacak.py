@@ -32,16 +32,18 @@ from klaim_jht.selectors import (
     riwayat_klaim,
 )
 from klaim_jht.services.pengajuan import batalkan_klaim
-from klaim_jht.services.resi import buat_resi
 from klaim_jht.teks import (
+    JUDUL_KIRIMAN,
+    JUDUL_SUSULAN,
     LANGKAH_BERIKUT,
     STATUS,
     STATUS_PEMBAYARAN,
     jenis_lencana,
+    kalimat_bayar,
     label_alasan,
-    saat_kata,
     sebut_sebab,
 )
+from klaim_jht.views.susulan import susulan_bergerak, susun_susulan
 
 _S, _P = StatusKlaim, StatusPembayaran
 SELANG_CEPAT, SELANG_LAMBAT = 2, 30
@@ -73,18 +75,6 @@ def lacak_isi(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_GET
-def resi(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
-    """The receipt as PDF, once the money has arrived."""
-    klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
-    if klaim.status != StatusKlaim.DIBAYAR:
-        raise Bentrok("klaim_belum_dibayar")
-    jawaban = HttpResponse(buat_resi(klaim), content_type="application/pdf")
-    jawaban["Content-Disposition"] = f'attachment; filename="resi-{klaim.nomor}.pdf"'
-    return jawaban
-
-
-@login_required
 @require_http_methods(["GET", "POST"])
 def batal(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
     """Ask once more on a page of its own, then cancel."""
@@ -108,6 +98,7 @@ def susun_lacak(klaim: Klaim) -> dict[str, Any]:
     kini = timezone.now()
     riwayat = riwayat_klaim(klaim)
     bayar = pembayaran_terakhir(klaim)
+    susulan = susun_susulan(klaim, kini=kini)
     jam = None if klaim.status in STATUS_SELESAI else jam_klaim(klaim, riwayat, kini=kini)
     return {
         "tempat": "klaim",
@@ -121,16 +112,21 @@ def susun_lacak(klaim: Klaim) -> dict[str, Any]:
         "linimasa": _linimasa(klaim, riwayat, bayar),
         "bayar": bayar,
         "bayar_status": STATUS_PEMBAYARAN[bayar.status] if bayar else "",
-        "selang": _selang(klaim, bayar, kini),
+        "susulan": susulan,
+        "selang": _selang(klaim, bayar, susulan, kini),
         "dapat_batal": boleh_dibatalkan(klaim),
-        "sidik": _sidik(klaim, bayar),
+        "sidik": _sidik(klaim, bayar, susulan),
     }
 
 
-def _selang(klaim: Klaim, bayar: Pembayaran | None, kini: datetime) -> int:
+def _selang(
+    klaim: Klaim, bayar: Pembayaran | None, susulan: list[dict[str, Any]], kini: datetime
+) -> int:
     """Return the seconds until the page asks again; 0 where nothing moves by itself."""
-    if klaim.status in _DIAM:
+    bergerak = susulan_bergerak(susulan)
+    if klaim.status in _DIAM and not bergerak:
         return 0
+    bayar = bergerak[0] if bergerak else bayar
     jauh = (
         bayar is None or bayar.jatuh_pada is None or bayar.jatuh_pada > kini + timedelta(minutes=2)
     )
@@ -139,8 +135,9 @@ def _selang(klaim: Klaim, bayar: Pembayaran | None, kini: datetime) -> int:
     return SELANG_CEPAT
 
 
-def _sidik(klaim: Klaim, bayar: Pembayaran | None) -> str:
-    isi = [klaim.status, klaim.versi, klaim.boleh_kirim_pada]
+def _sidik(klaim: Klaim, bayar: Pembayaran | None, susulan: list[dict[str, Any]]) -> str:
+    isi: list[object] = [klaim.status, klaim.versi, klaim.boleh_kirim_pada]
+    isi += [satu["sidik"] for satu in susulan]
     if bayar is not None:
         isi += [bayar.pk, bayar.status, bayar.jatuh_pada, bayar.perlu_petugas]
     return hashlib.sha256(repr(isi).encode()).hexdigest()[:16]
@@ -151,37 +148,31 @@ def _berikut(klaim: Klaim, bayar: Pembayaran | None, kini: datetime) -> str:
     kalimat = str(LANGKAH_BERIKUT.get(klaim.status, ""))
     if bayar is None or klaim.status not in {_S.PEMBAYARAN_DIPROSES, _S.PEMBAYARAN_BELUM_PASTI}:
         return kalimat
-    if bayar.status == _P.SIAP and (bayar.perlu_petugas or bayar.jatuh_pada is None):
-        return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
-    if bayar.status == _P.SIAP and bayar.jatuh_pada is not None and bayar.jatuh_pada > kini:
-        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
-            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
-        }
-    if klaim.status == _S.PEMBAYARAN_BELUM_PASTI and bayar.perlu_petugas:
-        return _(
-            "Bank belum memastikan. Uang Anda ditahan dan tidak mungkin dibayar dua kali. Dua "
-            "petugas memeriksanya dengan rekening koran bank."
-        )
-    if klaim.status == _S.PEMBAYARAN_BELUM_PASTI and bayar.jatuh_pada is not None:
-        return _(
-            "Bank belum memastikan. Uang Anda ditahan, tidak mungkin dibayar dua kali, dan kami "
-            "bertanya lagi %(pada)s."
-        ) % {"pada": saat_kata(bayar.jatuh_pada, kini=kini)}
-    return kalimat
+    return kalimat_bayar(bayar, kini=kini) or kalimat
 
 
 def _linimasa(
     klaim: Klaim, riwayat: list[RiwayatStatus], bayar: Pembayaran | None
 ) -> list[dict[str, Any]]:
-    tampil = [satu for satu in riwayat if satu.pembayaran_id is None or satu.ke in _TAMPIL]
+    tampil = [satu for satu in riwayat if _ditampilkan(satu)]
     butir = [_butir(satu) for satu in tampil]
-    if butir:
+    if butir and not _susulan(tampil[-1]):
         butir[-1]["status"] = _status_akhir(klaim)
     if klaim.status in STATUS_SELESAI:
         return butir
     dicapai = {satu.ke for satu in tampil}
     nanti = [satu for satu in _JALAN if satu not in dicapai or satu is _S.DIBAYAR]
     return butir + [{"status": "nanti", "judul": STATUS[satu]} for satu in nanti]
+
+
+def _ditampilkan(satu: RiwayatStatus) -> bool:
+    if satu.pembayaran_id is None or satu.ke in _TAMPIL:
+        return True
+    return _susulan(satu) and satu.ke == _P.BERHASIL
+
+
+def _susulan(satu: RiwayatStatus) -> bool:
+    return satu.pembayaran is not None and satu.pembayaran.susulan_id is not None
 
 
 def _status_akhir(klaim: Klaim) -> str:
@@ -194,11 +185,8 @@ def _status_akhir(klaim: Klaim) -> str:
 
 def _butir(satu: RiwayatStatus) -> dict[str, Any]:
     if satu.pembayaran is not None:
-        judul = {
-            _P.DIKIRIM: _("Uang dikirim ke %(bank)s"),
-            _P.GAGAL_PASTI: _("%(bank)s menolak pengiriman"),
-            _P.DIKEMBALIKAN: _("%(bank)s mengembalikan uang"),
-        }[StatusPembayaran(satu.ke)] % {"bank": satu.pembayaran.rekening.nama_bank}
+        kata = JUDUL_SUSULAN if _susulan(satu) else JUDUL_KIRIMAN
+        judul = str(kata[satu.ke]) % {"bank": satu.pembayaran.rekening.nama_bank}
     else:
         judul = str(STATUS[satu.ke])
     return {

@@ -22,7 +22,9 @@ from klaim_jht.forms import KodeForm, RekeningForm
 from klaim_jht.models import Klaim
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ambil_klaim_milik, kode_berjalan, kontak_terbukti
+from klaim_jht.selectors.susulan import susulan_menunggu_rekening
 from klaim_jht.services.perbaikan import perbaiki_rekening
+from klaim_jht.services.susulan import perbaiki_rekening_susulan
 from klaim_jht.views.rekening import isian_gagal, konteks_rekening, tanyakan, verdict_dipakai
 from klaim_jht.views.wajah import konteks_wajah_klaim
 from pengkinian.rules.wajah import Keperluan
@@ -36,13 +38,19 @@ KEPERLUAN = "REKENING"
 def perbaiki(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
     """One address for the whole repair: what is missing next is what it shows."""
     klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
-    if klaim.status != StatusKlaim.PERLU_PERBAIKAN_REKENING:
+    if not _menunggu(klaim):
         return redirect("klaim:lacak", klaim.kode)
     if verdict_dipakai(klaim.peserta) is None or "lain" in request.GET:
         return _rekening(request, klaim)
     if wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM) is None:
         return _wajah(request, klaim)
     return _kode(request, klaim)
+
+
+def _menunggu(klaim: Klaim) -> bool:
+    if klaim.status == StatusKlaim.PERLU_PERBAIKAN_REKENING:
+        return True
+    return klaim.status == StatusKlaim.DIBAYAR and susulan_menunggu_rekening(klaim) is not None
 
 
 def _rekening(request: HttpRequest, klaim: Klaim) -> HttpResponse:
@@ -125,8 +133,13 @@ def _terima_kode(request: HttpRequest, klaim: Klaim, form: KodeForm) -> bool:
 def _pasang(request: HttpRequest, klaim: Klaim) -> HttpResponse:
     verdict = verdict_dipakai(klaim.peserta)
     assert verdict is not None
-    perbaiki_rekening(klaim_id=klaim.pk, verifikasi=verdict, pelaku=pelaku_masuk(request))
-    messages.success(request, _("Rekening terpasang; klaim Anda berjalan lagi."))
+    pelaku = pelaku_masuk(request)
+    if klaim.status == StatusKlaim.DIBAYAR:
+        perbaiki_rekening_susulan(klaim_id=klaim.pk, verifikasi=verdict, pelaku=pelaku)
+        messages.success(request, _("Rekening terpasang; uang susulan Anda dikirim ke sana."))
+    else:
+        perbaiki_rekening(klaim_id=klaim.pk, verifikasi=verdict, pelaku=pelaku)
+        messages.success(request, _("Rekening terpasang; klaim Anda berjalan lagi."))
     return redirect("klaim:lacak", klaim.kode)
 
 
@@ -138,7 +151,14 @@ def _bingkai(klaim: Klaim, nomor: int, judul: str) -> dict[str, Any]:
         "nomor": nomor,
         "jumlah": 3,
         "klaim": klaim,
+        "jumlah_dikirim": _jumlah(klaim),
         "url_kembali": reverse("klaim:lacak", args=[klaim.kode])
         if nomor == 1
         else f"{reverse('klaim:perbaiki', args=[klaim.kode])}?lain=1",
     }
+
+
+def _jumlah(klaim: Klaim) -> int | None:
+    """Return what goes to the new account: later money where it is that which waits."""
+    susulan = susulan_menunggu_rekening(klaim) if klaim.status == StatusKlaim.DIBAYAR else None
+    return susulan.neto if susulan else klaim.neto

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,11 +40,48 @@ class PernyataanDiperiksa:
 
 
 @dataclass(frozen=True, slots=True)
+class BagianDokumen:
+    """One signed fact of a paper, as the reader sees it."""
+
+    nama: str
+    isi: str
+
+
+@dataclass(frozen=True, slots=True)
+class DokumenDiperiksa:
+    """A paper of an app above: its signed facts, and whether they hold today.
+
+    Shape:  `berubah` = the sentence that says what is different now, "" while nothing is; then
+            `sama` says so.
+    """
+
+    judul: str
+    bagian: tuple[BagianDokumen, ...]
+    berubah: str
+    sama: str
+
+
+Pemeriksa = Callable[[Mapping[str, Any]], DokumenDiperiksa | None]
+_PEMERIKSA: dict[str, Pemeriksa] = {}
+
+
+def daftarkan_pemeriksa(pemeriksa: Mapping[str, Pemeriksa]) -> None:
+    """Let an app above say how its kinds of papers are checked.
+
+    Raises: ValueError for a kind that is taken.
+    """
+    ganda = {JENIS_KARTU, JENIS_PERNYATAAN, *_PEMERIKSA} & set(pemeriksa)
+    if ganda:
+        raise ValueError(f"kinds of papers are taken: {', '.join(sorted(ganda))}")
+    _PEMERIKSA.update(pemeriksa)
+
+
+@dataclass(frozen=True, slots=True)
 class JawabanPeriksa:
     """The verdict on a token; `isi` only where the token is valid and of a kind we know."""
 
     tanda: HasilTanda
-    isi: KartuDiperiksa | PernyataanDiperiksa | None
+    isi: KartuDiperiksa | PernyataanDiperiksa | DokumenDiperiksa | None
 
 
 def periksa_dokumen(token: str) -> JawabanPeriksa:
@@ -56,7 +93,8 @@ def periksa_dokumen(token: str) -> JawabanPeriksa:
         return JawabanPeriksa(tanda, _kartu(tanda.isi["kartu"]))
     if tanda.jenis == JENIS_PERNYATAAN:
         return JawabanPeriksa(tanda, PernyataanDiperiksa(tanda.isi, _beda(tanda.isi)))
-    return JawabanPeriksa(tanda, None)
+    lain = _PEMERIKSA.get(tanda.jenis)
+    return JawabanPeriksa(tanda, lain(tanda.isi) if lain else None)
 
 
 def _kartu(kartu_id: int) -> KartuDiperiksa | None:

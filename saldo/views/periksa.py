@@ -18,6 +18,7 @@ from jmo.lib.tanda import BENTUK_KODE, RESEP_OPENSSL, ambil_token, ke_pem
 from jmo.tanda_dokumen import daftar_kunci, kunci_publik
 from saldo.forms.periksa import PeriksaForm
 from saldo.selectors.dokumen import (
+    DokumenDiperiksa,
     JawabanPeriksa,
     KartuDiperiksa,
     PernyataanDiperiksa,
@@ -90,6 +91,8 @@ def _jawaban(jawaban: JawabanPeriksa) -> dict[str, Any]:
     }
     if isinstance(isi, KartuDiperiksa):
         konteks["kartu"] = {"inisial": isi.inisial, "status": STATUS_KARTU[isi.status]}
+    if isinstance(isi, DokumenDiperiksa):
+        konteks["dokumen"] = isi
     if isinstance(isi, PernyataanDiperiksa):
         konteks["pernyataan"] = isi.fakta
         konteks["sampai"] = date.fromisoformat(isi.fakta["sampai"])

@@ -8,10 +8,12 @@ from pypdf import PdfReader
 
 from jmo.lib.uang import Rupiah, format_rupiah, terbilang
 from klaim_jht.models import Klaim
-from klaim_jht.services.resi import buat_resi
+from klaim_jht.services.resi import buat_resi, isi_resi
+from klaim_jht.services.susulan import bayar_susulan
 from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim
+from tests.klaim_jht.susulan import uang_datang
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -20,7 +22,9 @@ def klaim() -> Klaim:
 
 
 def _teks(klaim: Klaim) -> str:
-    halaman = PdfReader(io.BytesIO(buat_resi(klaim))).pages
+    baris = klaim.pembayaran.select_related("klaim__peserta", "rekening").get()
+    baris.klaim = klaim
+    halaman = PdfReader(io.BytesIO(buat_resi(baris))).pages
     return " ".join(" ".join(satu.extract_text().split()) for satu in halaman)
 
 
@@ -56,5 +60,19 @@ def test_nama_tidak_menjadi_perintah_dokumen(klaim: Klaim) -> None:
 
 
 def test_yang_belum_dibayar_tidak_punya_tanda_terima(klaim: Klaim) -> None:
-    with pytest.raises(ValueError, match="has not been paid"):
-        buat_resi(klaim)
+    with pytest.raises(ValueError, match="has not arrived"):
+        buat_resi(klaim.pembayaran.select_related("klaim__peserta", "rekening").get())
+
+
+def test_tanda_terima_susulan_menyebut_uangnya_sendiri(klaim: Klaim) -> None:
+    bayar(klaim)
+    uang_datang(klaim)
+    bayar_susulan(klaim_id=klaim.pk)
+    bayar(klaim)
+    isi = isi_resi(klaim.pembayaran.get(jenis="SUSULAN"))
+    assert isi["judul"] == "Tanda terima pembayaran susulan JHT"
+    assert isi["uang"] == [
+        ["Uang yang masuk setelah klaim", "Rp57.000"],
+        ["Pajak (PPh 21 final)", "Rp0"],
+        ["Dikirim ke rekening Anda", "Rp57.000"],
+    ]
