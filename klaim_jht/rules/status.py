@@ -84,9 +84,10 @@ TRANSISI: Mapping[StatusKlaim, frozenset[StatusKlaim]] = {
             _K.DIBATALKAN,
         }
     ),
-    # No way to DIBATALKAN from here on while the bank may have the money.
+    # Called off only while its payment waits unsent (rules.pembatalan): later the bank may have it.
     _K.PEMBAYARAN_DIPROSES: frozenset(
         {
+            _K.DIBATALKAN,
             _K.DIBAYAR,
             _K.PEMBAYARAN_BELUM_PASTI,
             _K.PERLU_PERBAIKAN_REKENING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import Literal
 
@@ -11,6 +12,8 @@ from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
 from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.status import STATUS_SELESAI, StatusPembayaran
+
+log = logging.getLogger(__name__)
 
 
 def klaim_terbuka(peserta: Peserta) -> Klaim | None:
@@ -34,13 +37,17 @@ def klaim_beranda(peserta: Peserta) -> Klaim | None:
 def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
     """Return one claim of this account's person; "ubah" locks it.
 
-    Raises: TidakDitemukan("klaim_tidak_ada"), also for somebody else's.
+    Raises: TidakDitemukan("klaim_tidak_ada"), also for somebody else's, which is logged: the answer
+            is the same, but whoever tries addresses leaves a trace.
     """
     kueri = _dengan_peserta().filter(peserta__akun=akun, kode=kode)
     if untuk == "ubah":
         kueri = kueri.select_for_update(of=("self",))
     klaim = kueri.first()
     if klaim is None:
+        asing = Klaim.objects.filter(kode=kode).values_list("pk", flat=True).first()
+        if asing is not None:
+            log.warning("claim %s asked for by account %s, which does not own it", asing, akun.pk)
         raise TidakDitemukan("klaim_tidak_ada")
     return klaim
 

@@ -8,9 +8,16 @@ from itertools import pairwise
 
 from jmo.lib.kalender import libur
 from klaim_jht.models import Klaim, RiwayatStatus
+from klaim_jht.rules import pembatalan
 from klaim_jht.rules.janji_bayar import JamJanji, Jeda, jalankan_jam
 from klaim_jht.rules.kelayakan import Rute
-from klaim_jht.rules.status import STATUS_MENUNGGU_PESERTA, StatusKlaim, boleh_pindah
+from klaim_jht.rules.pembatalan import KirimanKlaim
+from klaim_jht.rules.status import (
+    STATUS_MENUNGGU_PESERTA,
+    StatusKlaim,
+    StatusPembayaran,
+    boleh_pindah,
+)
 
 
 def riwayat_klaim(klaim: Klaim) -> list[RiwayatStatus]:
@@ -36,9 +43,14 @@ def jam_klaim(klaim: Klaim, riwayat: Sequence[RiwayatStatus], *, kini: datetime)
 
 
 def boleh_dibatalkan(klaim: Klaim) -> bool:
-    """Tell whether the participant may still cancel: no payment was ever written."""
-    boleh = boleh_pindah(StatusKlaim(klaim.status), StatusKlaim.DIBATALKAN)
-    return boleh and not klaim.pembayaran.exists()
+    """Tell whether the participant may still cancel, as `rules.pembatalan` says."""
+    status = StatusKlaim(klaim.status)
+    if not boleh_pindah(status, StatusKlaim.DIBATALKAN):
+        return False
+    kiriman = klaim.pembayaran.values_list("status", "perlu_petugas")
+    return pembatalan.boleh_dibatalkan(
+        status, [KirimanKlaim(StatusPembayaran(satu), petugas) for satu, petugas in kiriman]
+    )
 
 
 def _jeda(riwayat: Sequence[RiwayatStatus]) -> list[Jeda]:

@@ -29,7 +29,7 @@ from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import Pratinjau, kartu_diklaim, susun_pratinjau
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import KasusKoreksi, Rekening
-from saldo.services.buku import lepaskan_tahanan, tahan_saldo
+from saldo.services.buku import tahan_saldo
 from saldo.services.kartu import kunci_kartu_peserta
 from saldo.services.pengembangan import kreditkan_sementara
 
@@ -140,24 +140,6 @@ def proses_klaim(*, klaim_id: int) -> None:
 def sapu_klaim() -> int:
     """Ring for claims that wait and are due; returns how many."""
     return sewa.sapu(Klaim, bel=BEL, kunci="klaim_id")
-
-
-def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> Klaim:
-    """Cancel a claim while no money can be under way; the hold is released.
-
-    Writes: klaim, tahanan_saldo, jurnal.   Audit: klaim.pindah_status, saldo.dilepas.
-    Raises: Bentrok when a payment exists or the claim has ended.
-    """
-    with transaction.atomic(durable=True):
-        klaim = _kunci(klaim_id)
-        if klaim.pembayaran.exists():
-            raise Bentrok("klaim_sudah_dibayarkan")
-        diajukan = klaim.status != StatusKlaim.DRAF
-        pindahkan(klaim, StatusKlaim.DIBATALKAN, pelaku=pelaku, jatuh_pada=None)
-        if diajukan:
-            lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
-            _beri_tahu(klaim, "klaim_dibatalkan")
-    return klaim
 
 
 def rujukan(klaim: Klaim) -> str:

@@ -110,6 +110,7 @@ SEBAB: dict[str, Kalimat] = {
     "GAGAL": _("Bank menyatakan pengiriman gagal; uang tidak keluar."),
     "DIBATALKAN": _("Bank membatalkan pengiriman; uang tidak keluar."),
     "BATAS": _("Jumlahnya melampaui batas rekening itu."),
+    "BATAL_PESERTA": _("Dibatalkan sebelum dikirim"),
     "DICURIGAI": _("Bank menahan pengiriman ini untuk diperiksa."),
 }
 STATUS_PEMBAYARAN: dict[str, Kalimat] = {
@@ -173,7 +174,9 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "klaim_versi_lama": _(
         "Klaim ini berubah di tab atau perangkat lain. Muat ulang halaman, lalu ulangi."
     ),
-    "klaim_sudah_dibayarkan": _("Uang sudah diproses bank, jadi klaim ini tidak dapat dibatalkan."),
+    "klaim_sudah_dibayarkan": _(
+        "Uang sudah dikirim ke bank atau sudah sampai, jadi klaim ini tidak dapat dibatalkan."
+    ),
     "klaim_sudah_berubah": _("Klaim ini baru saja berubah. Muat ulang halaman."),
     "klaim_rincian_berubah": _(
         "Rincian klaim ini berubah sejak Anda membacanya: jumlah, rekening, atau waktunya. Periksa "

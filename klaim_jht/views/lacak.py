@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.views.dasar import akun_masuk, pelaku_masuk
 from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran, RiwayatStatus
+from klaim_jht.rules.pembatalan import SEBAB_BATAL
 from klaim_jht.rules.status import (
     STATUS_MENUNGGU_PESERTA,
     STATUS_SELESAI,
@@ -31,11 +32,12 @@ from klaim_jht.selectors import (
     pembayaran_terakhir,
     riwayat_klaim,
 )
-from klaim_jht.services.pengajuan import batalkan_klaim
+from klaim_jht.services.pembatalan import batalkan_klaim
 from klaim_jht.teks import (
     JUDUL_KIRIMAN,
     JUDUL_SUSULAN,
     LANGKAH_BERIKUT,
+    SEBAB,
     STATUS,
     STATUS_PEMBAYARAN,
     jenis_lencana,
@@ -111,12 +113,19 @@ def susun_lacak(klaim: Klaim) -> dict[str, Any]:
         "jeda": _("Jam berhenti: kami menunggu Anda.") if jam and jam.berhenti else "",
         "linimasa": _linimasa(klaim, riwayat, bayar),
         "bayar": bayar,
-        "bayar_status": STATUS_PEMBAYARAN[bayar.status] if bayar else "",
+        "bayar_status": _bayar_status(bayar),
         "susulan": susulan,
         "selang": _selang(klaim, bayar, susulan, kini),
         "dapat_batal": boleh_dibatalkan(klaim),
         "sidik": _sidik(klaim, bayar, susulan),
     }
+
+
+def _bayar_status(bayar: Pembayaran | None) -> str:
+    if bayar is None:
+        return ""
+    batal = bayar.sebab_gagal == SEBAB_BATAL
+    return str(SEBAB[SEBAB_BATAL] if batal else STATUS_PEMBAYARAN[bayar.status])
 
 
 def _selang(
@@ -166,6 +175,8 @@ def _linimasa(
 
 
 def _ditampilkan(satu: RiwayatStatus) -> bool:
+    if satu.alasan == SEBAB_BATAL:
+        return False
     if satu.pembayaran_id is None or satu.ke in _TAMPIL:
         return True
     return _susulan(satu) and satu.ke == _P.BERHASIL

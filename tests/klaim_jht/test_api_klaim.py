@@ -50,7 +50,7 @@ def test_status_dengan_riwayat_dan_pembayaran(budi: Peserta, klaim: Klaim) -> No
     ]  # fmt: skip
     assert isi["pembayaran"]["rekening"] == "BRI ****0000"
     assert isi["janji_pada"]
-    assert (isi["dapat_dibatalkan"], isi["jam_berhenti"]) == (False, False)
+    assert (isi["dapat_dibatalkan"], isi["jam_berhenti"]) == (True, False)
     tolak_bank(klaim)
     isi = klien.get(f"{ALAMAT}{klaim.kode}/").json()
     assert (isi["status"], isi["jam_berhenti"]) == ("PERLU_PERBAIKAN_REKENING", True)

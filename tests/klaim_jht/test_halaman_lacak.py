@@ -57,6 +57,19 @@ def test_lacak_menyebut_uang_rekening_janji_dan_perjalanannya(budi: Peserta, kla
     assert "112233440000" not in isi
 
 
+def test_klaim_orang_lain_dijawab_404_dan_tercatat(
+    klaim: Klaim, caplog: pytest.LogCaptureFixture
+) -> None:
+    asing = buat_siap_klaim()
+    assert asing.akun is not None
+    masuk(asing).get("/klaim/00000000-0000-4000-8000-000000000000/")
+    masuk(asing).get(lacak(klaim))
+    catatan = [satu for satu in caplog.records if satu.name == "klaim_jht.selectors.klaim"]
+    assert [satu.getMessage() for satu in catatan] == [
+        f"claim {klaim.pk} asked for by account {asing.akun.pk}, which does not own it"
+    ]
+
+
 def test_klaim_orang_lain_sama_dengan_yang_tidak_ada(klaim: Klaim) -> None:
     asing = masuk(buat_siap_klaim())
     for ekor in ("", "isi/", "batal/", "rekening/", "resi.pdf"):
@@ -138,13 +151,26 @@ def test_batal_selama_belum_ada_pembayaran_dan_saldo_kembali(budi: Peserta) -> N
     assert "Klaim dibatalkan" in baca(klien, lacak(klaim))
 
 
-def test_batal_ditolak_setelah_ada_pembayaran(budi: Peserta, klaim: Klaim) -> None:
+def test_batal_selama_uang_menunggu_dikirim_lalu_ditolak_setelah_dikirim(
+    budi: Peserta, klaim: Klaim
+) -> None:
     klien = masuk(budi)
+    assert "Batalkan klaim" in baca(klien, lacak(klaim))
+    belum_pasti(klaim, jatuh_pada=timezone.now())
     assert "Batalkan klaim" not in baca(klien, lacak(klaim))
     for jawaban in (klien.get(f"{lacak(klaim)}batal/"), klien.post(f"{lacak(klaim)}batal/")):
         assert jawaban.status_code == 409
         assert "tidak dapat dibatalkan" in jawaban.content.decode()
     assert TahananSaldo.objects.get().status == "DITAHAN"
+
+
+def test_dibatalkan_sebelum_dikirim_tidak_menyalahkan_bank(budi: Peserta, klaim: Klaim) -> None:
+    klien = masuk(budi)
+    assert klien.post(f"{lacak(klaim)}batal/").status_code == 302
+    isi = baca(klien, lacak(klaim))
+    assert "Klaim dibatalkan" in isi
+    assert "Dibatalkan sebelum dikirim" in isi
+    assert "menolak pengiriman" not in isi
 
 
 def test_draf_dihapus_tanpa_menyentuh_saldo(budi: Peserta) -> None:

@@ -22,7 +22,6 @@ from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.services import pengajuan
 from klaim_jht.services.pengajuan import (
     ajukan_klaim,
-    batalkan_klaim,
     isi_langkah,
     mulai_klaim,
     proses_klaim,
@@ -33,7 +32,7 @@ from pengkinian.models import HasilVerifikasi, KasusKoreksi, Rekening
 from saldo.models import Jurnal, TahananSaldo
 from saldo.selectors import saldo_peserta
 from saldo.services.pengembangan import kreditkan_sementara
-from tests.klaim_jht.orang import ajukan, beri_rekening, buat_siap_klaim
+from tests.klaim_jht.orang import beri_rekening, buat_siap_klaim
 from tests.pabrik import buat_iuran
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -288,25 +287,3 @@ def test_koreksi_data_diri_dan_nama_yang_ditinjau_ke_petugas(draf: Klaim, sebab:
     assert (klaim.status, Pembayaran.objects.count()) == ("TINJAUAN_PETUGAS", 0)
     assert klaim.riwayat.get(ke="TINJAUAN_PETUGAS").alasan == sebab
     assert Pesan.objects.filter(jenis="klaim_ditinjau").exists()
-
-
-def test_dibatalkan_melepas_uang_selama_belum_ada_pembayaran(draf: Klaim) -> None:
-    Peserta.objects.filter(pk=draf.peserta_id).update(pengkinian_menunggu_register=True)
-    tersedia = saldo_peserta(draf.peserta).tersedia
-    klaim = _ajukan(draf)
-    batal = batalkan_klaim(klaim_id=klaim.pk, pelaku=_pelaku(klaim))
-    assert batal.status == "DIBATALKAN"
-    # What filing credited for the running year stays on the card.
-    assert klaim.hasil_sementara
-    assert saldo_peserta(draf.peserta).tersedia == tersedia + klaim.hasil_sementara
-    with pytest.raises(Bentrok):
-        batalkan_klaim(klaim_id=klaim.pk, pelaku=_pelaku(klaim))
-    lagi = ajukan(draf.peserta)
-    assert lagi.pk != klaim.pk
-
-
-def test_yang_sudah_dibayarkan_tidak_dibatalkan(draf: Klaim) -> None:
-    klaim = _ajukan(draf)
-    with pytest.raises(Bentrok, match="klaim_sudah_dibayarkan"):
-        batalkan_klaim(klaim_id=klaim.pk, pelaku=_pelaku(klaim))
-    assert TahananSaldo.objects.get().status == "DITAHAN"
