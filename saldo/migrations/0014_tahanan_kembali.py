@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("saldo", "0011_unggahan_iuran")]
+    dependencies = [("saldo", "0013_indeks_buku_dan_iuran")]
     operations = [
         migrations.AddField(
             "tahanansaldo",
