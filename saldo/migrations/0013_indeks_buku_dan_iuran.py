@@ -1,8 +1,4 @@
-"""Indexes as they are asked for, and room beside each running balance.
-
-Every balance changes with every month: a page half empty takes the new version of a row beside the
-old one, and no index is written.
-"""
+"""Indexes as they are asked for: amounts beside the entries' keys, none that nobody reads."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -37,9 +33,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entrijurnal',
             index=models.Index(fields=['akun', 'tanggal_nilai'], include=('jenis', 'tahun', 'debit', 'kredit'), name='entri_akun_tanggal'),
-        ),
-        migrations.RunSQL(
-            "ALTER TABLE saldo_akunbuku SET (fillfactor = 50)",
-            "ALTER TABLE saldo_akunbuku RESET (fillfactor)",
         ),
     ]
