@@ -7,7 +7,6 @@ man's face and to a still.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,11 @@ from playwright.sync_api import Page, expect
 
 from jmo.benih.bingkai import buat_film
 from jmo.benih.cerita import KATA_SANDI
-from tests.perjalanan.alat import Portal, halaman, portal_hidup
+from tests.perjalanan.alat import Portal, halaman
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(600)]
 FOTO = Path(__file__).resolve().parents[2] / ".jmo" / "foto"
 EMAIL = "budi.baru@contoh.id"
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with portal_hidup(tmp_path_factory.mktemp("portal")) as hidup:
-        yield hidup
-
-
-@pytest.fixture
-def film(tmp_path: Path) -> Path:
-    return tmp_path / "kamera.mjpeg"
 
 
 def _masuk(laman: Page, portal: Portal) -> None:
