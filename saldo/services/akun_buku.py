@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
@@ -32,9 +32,13 @@ def ambil_akun_kartu(
             "SELECT k, j, 0 FROM unnest(%s::bigint[]) AS k CROSS JOIN unnest(%s::text[]) AS j "
             "WHERE NOT EXISTS (SELECT 1 FROM saldo_akunbuku a "
             "WHERE a.kepesertaan_id = k AND a.jenis = j) "
-            "ORDER BY k, j ON CONFLICT DO NOTHING",
+            "ORDER BY k, j ON CONFLICT DO NOTHING RETURNING kepesertaan_id, jenis, id",
             [kartu, macam],
         )
+        akun.update(_baca(kursor))
+    if len(akun) == len(kartu) * len(macam):
+        return akun
+    # Somebody else opened some at the same moment.
     return _akun_kartu(kartu, macam)
 
 
@@ -45,7 +49,11 @@ def _akun_kartu(kartu: list[int], macam: list[JenisAkun]) -> dict[KunciAkun, int
             "WHERE kepesertaan_id = ANY(%s) AND jenis = ANY(%s)",
             [kartu, macam],
         )
-        return {(k, _JENIS[j]): pk for k, j, pk in kursor}
+        return dict(_baca(kursor))
+
+
+def _baca(kursor: Iterable[tuple[int, str, int]]) -> Iterator[tuple[KunciAkun, int]]:
+    return (((kartu, _JENIS[jenis]), pk) for kartu, jenis, pk in kursor)
 
 
 def ambil_akun_lembaga(*, jenis: Iterable[JenisAkun]) -> dict[KunciAkun, int]:

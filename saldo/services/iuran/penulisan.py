@@ -140,6 +140,8 @@ class Penulis:
             kepesertaan_ids=[satu.kartu_id for satu in self._keluar], pelaku=self._pelaku
         )
         galat = self._periksa_saldo() if self._turun else []
+        # Posting takes most memory.
+        self._kartu.clear()
         if not galat:
             self._bukukan()
         return galat
