@@ -185,3 +185,20 @@ class SimulasiForm(forms.Form):
         if isi.get("sampai") == "TAHUN" and isi.get("tahun") is None and "tahun" not in self.errors:
             self.add_error("tahun", _("Isi jumlah tahunnya."))
         return isi
+
+
+class KeberatanForm(forms.Form):
+    """Why a person does not agree with a decision, in their own words."""
+
+    uraian = forms.CharField(
+        label=_("Apa yang menurut Anda keliru?"),
+        help_text=_("Tulis dengan kata-kata Anda sendiri; sebut tanggal atau nama bila perlu."),
+        min_length=10,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Tulis apa yang menurut Anda keliru."),
+            "min_length": _("Tulis sedikit lebih lengkap, supaya petugas mengerti."),
+            "max_length": _("Paling banyak 2.000 huruf; persingkat sedikit."),
+        },
+    )

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from klaim_jht.views import dokumen, lacak, langkah, perbaikan, rekening, ringkasan, simulasi
+from klaim_jht.views import (
+    dokumen,
+    keberatan,
+    lacak,
+    langkah,
+    perbaikan,
+    rekening,
+    ringkasan,
+    simulasi,
+)
 
 app_name = "klaim"
 urlpatterns = [
@@ -14,6 +23,7 @@ urlpatterns = [
     path("<uuid:kode>/", lacak.lacak, name="lacak"),
     path("<uuid:kode>/isi/", lacak.lacak_isi, name="lacak_isi"),
     path("<uuid:kode>/batal/", lacak.batal, name="batal"),
+    path("<uuid:kode>/keberatan/", keberatan.keberatan, name="keberatan"),
     path("<uuid:kode>/rekening/", perbaikan.perbaiki, name="perbaiki"),
     path("<uuid:kode>/resi.pdf", dokumen.resi, name="resi"),
     path("<uuid:kode>/resi/<int:ke>.pdf", dokumen.resi, name="resi_ke"),

@@ -76,6 +76,8 @@ class Aksi(StrEnum):
     PEMBAYARAN_ALARM = "pembayaran.alarm"
     BUKTI_DITERBITKAN = "bukti_potong.diterbitkan"
     BUKTI_DIBATALKAN = "bukti_potong.dibatalkan"
+    KEBERATAN_DIAJUKAN = "keberatan.diajukan"
+    KEBERATAN_DIJAWAB = "keberatan.dijawab"
     SUSULAN_DITAHAN = "susulan.ditahan"
     SUSULAN_DILANJUTKAN = "susulan.dilanjutkan"
     DATA_DILIHAT = "data.dilihat_petugas"

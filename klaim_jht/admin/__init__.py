@@ -5,11 +5,25 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
+from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
-from klaim_jht.selectors import hitung_perlu_petugas, hitung_tinjauan
+from klaim_jht.admin.susulan import BuktiPotongAdmin, SusulanAdmin
+from klaim_jht.selectors import (
+    hitung_keberatan,
+    hitung_perlu_petugas,
+    hitung_susulan_petugas,
+    hitung_tinjauan,
+)
 
-__all__ = ["KlaimAdmin", "PembayaranAdmin", "RiwayatStatusAdmin"]
+__all__ = [
+    "BuktiPotongAdmin",
+    "KeberatanAdmin",
+    "KlaimAdmin",
+    "PembayaranAdmin",
+    "RiwayatStatusAdmin",
+    "SusulanAdmin",
+]
 
 daftarkan_worklist(
     "klaim",
@@ -25,5 +39,21 @@ daftarkan_worklist(
         izin="klaim_jht.change_pembayaran",
         rute="admin:klaim_jht_pembayaran_changelist", saringan="?perlu_petugas__exact=1",
         hitung=lambda: Menunggu(*hitung_perlu_petugas()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "keberatan",
+    Worklist(
+        judul=_("Keberatan yang menunggu jawaban"), izin="klaim_jht.change_klaim",
+        rute="admin:klaim_jht_keberatan_changelist", saringan="?status=BARU",
+        hitung=lambda: Menunggu(*hitung_keberatan()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "susulan_petugas",
+    Worklist(
+        judul=_("Uang susulan yang menunggu petugas"), izin="klaim_jht.change_klaim",
+        rute="admin:klaim_jht_susulan_changelist", saringan="?menunggu=PETUGAS",
+        hitung=lambda: Menunggu(*hitung_susulan_petugas()),
     ),
 )  # fmt: skip

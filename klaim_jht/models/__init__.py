@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from klaim_jht.models.bukti_potong import BuktiPotong, UrutanBukti
+from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
 from klaim_jht.models.susulan import Susulan
 
 __all__ = [
     "BuktiPotong",
+    "Keberatan",
     "KeputusanKlaim",
     "Klaim",
     "Pembayaran",

@@ -6,7 +6,9 @@ from klaim_jht.selectors.antrean import (
     BarisAntrean,
     antrean_jatuh_tempo,
     daftar_tinjauan,
+    hitung_keberatan,
     hitung_perlu_petugas,
+    hitung_susulan_petugas,
     hitung_tinjauan,
 )
 from klaim_jht.selectors.fakta import ketentuan_klaim, laporan_terakhir, susun_fakta
@@ -19,7 +21,13 @@ from klaim_jht.selectors.klaim import (
     klaim_terbuka,
     pembayaran_terakhir,
 )
-from klaim_jht.selectors.lacak import boleh_dibatalkan, jam_klaim, riwayat_klaim
+from klaim_jht.selectors.lacak import (
+    boleh_dibatalkan,
+    daftar_keberatan,
+    jam_klaim,
+    keberatan_terakhir,
+    riwayat_klaim,
+)
 from klaim_jht.selectors.rekening import kode_berjalan, kontak_terbukti, rekening_ditanyakan
 
 __all__ = [
@@ -29,11 +37,15 @@ __all__ = [
     "antrean_jatuh_tempo",
     "boleh_dibatalkan",
     "cari_klaim_kunci",
+    "daftar_keberatan",
     "daftar_klaim_milik",
     "daftar_tinjauan",
+    "hitung_keberatan",
     "hitung_perlu_petugas",
+    "hitung_susulan_petugas",
     "hitung_tinjauan",
     "jam_klaim",
+    "keberatan_terakhir",
     "ketentuan_klaim",
     "klaim_beranda",
     "klaim_terbuka",

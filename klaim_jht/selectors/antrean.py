@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
 from accounts.models import BarisJatuhTempo, Pesan
-from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.models import Keberatan, Klaim, Pembayaran, Susulan
 from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from pengkinian.models import HasilVerifikasi
 
@@ -67,6 +67,22 @@ def hitung_tinjauan() -> tuple[int, datetime | None]:
 def hitung_perlu_petugas() -> tuple[int, datetime | None]:
     """Return how many payments no machine may move, and since when the first was written."""
     hasil = Pembayaran.objects.filter(status__in=PEMBAYARAN_TERBUKA, perlu_petugas=True).aggregate(
+        banyak=Count("pk"), sejak=Min("dibuat_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
+
+
+def hitung_keberatan() -> tuple[int, datetime | None]:
+    """Return how many objections wait for their answer, and since when the first does."""
+    hasil = Keberatan.objects.filter(status=Keberatan.Status.BARU).aggregate(
+        banyak=Count("pk"), sejak=Min("dibuat_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
+
+
+def hitung_susulan_petugas() -> tuple[int, datetime | None]:
+    """Return how many later payments wait for an officer, and since when the first was held."""
+    hasil = Susulan.objects.filter(menunggu=Susulan.Tunggu.PETUGAS, dibayar_pada=None).aggregate(
         banyak=Count("pk"), sejak=Min("dibuat_pada")
     )
     return hasil["banyak"], hasil["sejak"]

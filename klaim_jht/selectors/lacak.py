@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from jmo.lib.kalender import libur
-from klaim_jht.models import Klaim, RiwayatStatus
+from klaim_jht.models import Keberatan, Klaim, RiwayatStatus
 from klaim_jht.rules import pembatalan
 from klaim_jht.rules.janji_bayar import JamJanji, Jeda, jalankan_jam
 from klaim_jht.rules.kelayakan import Rute
@@ -51,6 +51,16 @@ def boleh_dibatalkan(klaim: Klaim) -> bool:
     return pembatalan.boleh_dibatalkan(
         status, [KirimanKlaim(StatusPembayaran(satu), petugas) for satu, petugas in kiriman]
     )
+
+
+def daftar_keberatan(klaim: Klaim) -> list[Keberatan]:
+    """Return the objections of a claim, the newest first."""
+    return list(klaim.keberatan.order_by("-pk"))
+
+
+def keberatan_terakhir(klaim: Klaim) -> Keberatan | None:
+    """Return the newest objection of a claim, answered or not, or None."""
+    return klaim.keberatan.exclude(status=Keberatan.Status.DICABUT).order_by("-pk").first()
 
 
 def _jeda(riwayat: Sequence[RiwayatStatus]) -> list[Jeda]:

@@ -10,6 +10,7 @@ from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.pembatalan import SEBAB_BATAL, KirimanKlaim, boleh_dibatalkan
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
+from klaim_jht.services.keberatan import cabut_keberatan
 from klaim_jht.services.pengajuan import rujukan
 from klaim_jht.services.perbaikan import kunci_klaim
 from klaim_jht.services.status import pindahkan, pindahkan_pembayaran
@@ -46,6 +47,7 @@ def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> Klaim:
                 )  # fmt: skip
         diajukan = klaim.status != StatusKlaim.DRAF
         pindahkan(klaim, StatusKlaim.DIBATALKAN, pelaku=pelaku, jatuh_pada=None)
+        cabut_keberatan(klaim)
         if diajukan:
             lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
             _beri_tahu(klaim)

@@ -110,8 +110,8 @@ def ajukan_klaim(
         _periksa(pratinjau)
         if terlihat is not None and terlihat != pratinjau.sidik:
             raise Bentrok("klaim_rincian_berubah")
-        _bekukan(klaim, pratinjau.keputusan, pelaku=pelaku)
-        _tahan(klaim, pratinjau, sekarang=sekarang, pelaku=pelaku)
+        bekukan_keputusan(klaim, pratinjau.keputusan, pelaku=pelaku)
+        tahan_untuk_klaim(klaim, pratinjau, sekarang=sekarang, pelaku=pelaku)
         _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
         _lanjutkan(klaim, pelaku=pelaku)
         _beri_tahu(klaim, _kabar(klaim))
@@ -147,13 +147,25 @@ def rujukan(klaim: Klaim) -> str:
     return f"klaim:{klaim.pk}"
 
 
-def _tahan(klaim: Klaim, pratinjau: Pratinjau, *, sekarang: datetime, pelaku: Pelaku) -> None:
-    """Credit the months of this year that are over, then set everything aside."""
+def tahan_untuk_klaim(
+    klaim: Klaim,
+    pratinjau: Pratinjau,
+    *,
+    sekarang: datetime,
+    pelaku: Pelaku,
+    lagi: bool = False,
+) -> None:
+    """Credit the months of this year that are over, then set everything aside.
+
+    Shape:  `lagi` = this claim's hold was released before.
+    Writes: kredit_pengembangan, tahanan_saldo, jurnal, in the caller's transaction.
+    Raises: Bentrok("klaim_saldo_berubah") when money was booked since the reading.
+    """
     kartu = kartu_diklaim(pratinjau.keputusan)
     sementara = kreditkan_sementara(
         kepesertaan_ids=kartu, pelaku=pelaku, tanggal=hari_ini_wib(sekarang)
     )
-    tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku)
+    tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku, lagi=lagi)
     bruto = pratinjau.rincian.bruto if pratinjau.rincian else 0
     if sementara != pratinjau.sementara or sum(satu.jumlah for satu in tahanan) != bruto:
         # Money was booked between the reading and the lock: decide again on what is there.
@@ -181,9 +193,13 @@ def _periksa(pratinjau: Pratinjau) -> None:
         raise BelumLayak("klaim_perlu_rekening")
 
 
-def _bekukan(klaim: Klaim, keputusan: Keputusan, *, pelaku: Pelaku) -> None:
+def bekukan_keputusan(klaim: Klaim, keputusan: Keputusan, *, pelaku: Pelaku) -> KeputusanKlaim:
+    """Freeze what the rules saw and said.
+
+    Writes: keputusan_klaim, in the caller's transaction.
+    """
     isi = keputusan_ke_json(keputusan)
-    KeputusanKlaim.objects.create(
+    return KeputusanKlaim.objects.create(
         klaim=klaim,
         fakta=isi["fakta"],
         ketentuan=isi["ketentuan"],

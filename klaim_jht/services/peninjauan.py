@@ -12,7 +12,7 @@ from accounts.rules.pelaku import Pelaku
 from accounts.services.pesan import beri_tahu
 from jmo.antrean import bunyikan
 from jmo.lib.galat import BelumLayak, Bentrok
-from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.models import Keberatan, Klaim, Pembayaran
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
 from klaim_jht.services.penerbitan import BEL, buat_pembayaran
@@ -119,6 +119,8 @@ def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:
         raise BelumLayak("petugas_klaim_sendiri")
     if klaim.status != StatusKlaim.TINJAUAN_PETUGAS:
         raise Bentrok("klaim_bukan_ditinjau")
+    if klaim.keberatan.filter(status=Keberatan.Status.BARU).exists():
+        raise Bentrok("keberatan_belum_dijawab")
     mungkin = klaim.pembayaran.filter(status__in=_MUNGKIN_TERBAYAR)
     # A later payment that arrived says nothing about the claim's own money.
     if mungkin.exclude(jenis=Pembayaran.Jenis.SUSULAN, status=StatusPembayaran.BERHASIL).exists():

@@ -97,6 +97,7 @@ LANGKAH_BERIKUT: dict[str, Kalimat] = {
     "DIBATALKAN": _("Klaim dibatalkan; saldo Anda kembali seperti semula."),
 }
 SEBAB: dict[str, Kalimat] = {
+    "keberatan": _("Keberatan Anda dibaca petugas."),
     "rute_petugas": _(
         "Saldo Anda di atas batas pencairan tanpa dokumen, jadi petugas yang memutus."
     ),
@@ -197,6 +198,27 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "pembayaran_tidak_ada": _("Pembayaran itu tidak ada, atau uangnya belum sampai."),
     "bukti_belum_ada": _(
         "Bukti potong pajak terbit setelah uangnya sampai. Buka halaman ini lagi nanti."
+    ),
+    "keberatan_sudah_ada": _(
+        "Keberatan Anda sudah kami terima dan sedang dibaca petugas. Tunggu jawabannya dulu."
+    ),
+    "keberatan_tidak_ada_putusan": _(
+        "Tidak ada putusan yang dapat Anda sanggah: klaim ini tidak ditolak."
+    ),
+    "keberatan_klaim_lain": _(
+        "Anda punya klaim lain yang sedang berjalan. Selesaikan atau batalkan klaim itu dulu, lalu "
+        "ajukan keberatan ini."
+    ),
+    "keberatan_sudah_dijawab": _("Keberatan ini sudah dijawab atau dicabut."),
+    "keberatan_belum_dijawab": _(
+        "Peserta mengajukan keberatan atas klaim ini. Jawab keberatannya; putusan ikut dari sana."
+    ),
+    "keberatan_petugas_lain": _(
+        "Anda sendiri yang menolak klaim ini, jadi petugas lain yang harus menjawab keberatannya."
+    ),
+    "keberatan_aturan_masih_menolak": _(
+        "Aturan masih menolak berdasarkan fakta hari ini. Betulkan dulu fakta yang keliru, "
+        "misalnya laporan perusahaan, atau jawab bahwa putusan semula tetap."
     ),
     "petugas_klaim_sendiri": _("Ini klaim Anda sendiri, jadi petugas lain yang harus memutusnya."),
     "pembayaran_lain_berjalan": _(

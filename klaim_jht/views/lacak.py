@@ -29,6 +29,7 @@ from klaim_jht.selectors import (
     ambil_klaim_milik,
     boleh_dibatalkan,
     jam_klaim,
+    keberatan_terakhir,
     pembayaran_terakhir,
     riwayat_klaim,
 )
@@ -117,6 +118,7 @@ def susun_lacak(klaim: Klaim) -> dict[str, Any]:
         "susulan": susulan,
         "selang": _selang(klaim, bayar, susulan, kini),
         "dapat_batal": boleh_dibatalkan(klaim),
+        "keberatan": keberatan_terakhir(klaim),
         "sidik": _sidik(klaim, bayar, susulan),
     }
 

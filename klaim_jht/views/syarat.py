@@ -14,6 +14,7 @@ from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.alur import KunciLangkah
 from klaim_jht.rules.hak_lain import hak_jkp, laporan_berbeda
 from klaim_jht.rules.kelayakan import HasilAturan, KodeAturan, KodePerbaikan
+from klaim_jht.selectors import keberatan_terakhir
 from klaim_jht.teks import ATURAN, PERBAIKAN, dasar_hukum, kalimat_fakta, kalimat_sumber
 from klaim_jht.views.dasar import Kerja, Langkah
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
@@ -56,6 +57,7 @@ class Syarat(Langkah):
             "batas_mesin": hasil.batas_mesin,
             "jkp": hak_jkp(keputusan.fakta, hari_ini=hari_ini_wib(timezone.now())),
             "laporan_berbeda": laporan_berbeda(keputusan.fakta),
+            "keberatan": None if hasil.boleh else keberatan_terakhir(kerja.klaim),
         }
 
 

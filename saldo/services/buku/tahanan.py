@@ -44,11 +44,12 @@ _KOLOM_TAHANAN = (
 
 
 def tahan_saldo(
-    *, kepesertaan_ids: Collection[int], rujukan: str, pelaku: Pelaku
+    *, kepesertaan_ids: Collection[int], rujukan: str, pelaku: Pelaku, lagi: bool = False
 ) -> tuple[TahananSaldo, ...]:
     """Set the whole balance of these cards of one person aside, under the name of what asks for it.
 
     Shape:  cards without a balance get no hold; the same name a second time returns its holds.
+            `lagi` = holds of this name that were released may be followed by new ones.
     Writes: tahanan_saldo, jurnal, entri_jurnal.   Audit: saldo.ditahan.
     Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("saldo_sudah_ditahan") by another name,
             Bentrok("tahanan_sudah_berakhir"), Bentrok("kartu_sudah_digabung"),
@@ -57,7 +58,8 @@ def tahan_saldo(
     with transaction.atomic():
         kartu = _kunci_kartu(kepesertaan_ids)
         lama = _tahanan(rujukan)
-        if lama:
+        dilepas = all(satu.status == _S.DILEPAS for satu in lama)
+        if lama and not (lagi and dilepas):
             if any(satu.status != _S.DITAHAN for satu in lama):
                 raise Bentrok("tahanan_sudah_berakhir")
             return tuple(lama)
@@ -71,7 +73,7 @@ def tahan_saldo(
         hari_ini = hari_ini_wib(timezone.now())
         jurnal = catat_jurnal(
             jenis=JenisJurnal.PENAHANAN,
-            rujukan=f"{rujukan}:tahan",
+            rujukan=_rujukan_tahan(rujukan),
             tanggal_nilai=hari_ini,
             baris=susun_penahanan(posisi, tanggal_nilai=hari_ini),
         )
@@ -92,7 +94,8 @@ def lepaskan_tahanan(*, rujukan: str, pelaku: Pelaku) -> Jurnal:
         penahanan = baris_jurnal(tahanan[0].jurnal_tahan)
         jurnal = catat_jurnal(
             jenis=JenisJurnal.PELEPASAN,
-            rujukan=f"{rujukan}:lepas",
+            rujukan=f"{rujukan}:lepas"
+            + tahanan[0].jurnal_tahan.rujukan.removeprefix(f"{rujukan}:tahan"),
             tanggal_nilai=hari_ini,
             baris=susun_pelepasan(penahanan, tanggal_nilai=hari_ini),
         )
@@ -215,14 +218,22 @@ def _buat_tahanan(
     return tuple(tahanan)
 
 
+def _rujukan_tahan(rujukan: str) -> str:
+    """Return the name of the next hold's journal: numbered from the second one on."""
+    sudah = Jurnal.objects.filter(rujukan__startswith=f"{rujukan}:tahan").count()
+    return f"{rujukan}:tahan:{sudah + 1}" if sudah else f"{rujukan}:tahan"
+
+
 def _tahanan(rujukan: str) -> list[TahananSaldo]:
-    return list(
+    """Return the holds of this name, locked; released ones only where there is nothing else."""
+    semua = list(
         TahananSaldo.objects.select_for_update(of=("self",))
         .select_related("jurnal_tahan", "jurnal_akhir", "kepesertaan__peserta")
         .only(*_KOLOM_TAHANAN)
         .filter(rujukan=rujukan)
-        .order_by("kepesertaan_id")
+        .order_by("kepesertaan_id", "pk")
     )
+    return [satu for satu in semua if satu.status != _S.DILEPAS] or semua
 
 
 def _kunci_tahanan(rujukan: str) -> list[TahananSaldo]:
