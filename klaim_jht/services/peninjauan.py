@@ -38,7 +38,7 @@ def setujui_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) 
     """Approve a claim under review and write its payment.
 
     Shape:  never one's own claim; account proved and corrections of personal data settled first.
-    Writes: klaim, pembayaran, riwayat_status.   Rings: klaim_jht.kirim_pembayaran.
+    Writes: klaim, pembayaran, riwayat_status, pesan.   Rings: klaim_jht.kirim_pembayaran.
     Audit:  klaim.pindah_status, pembayaran.dibuat.
     Raises: BelumLayak when something must be decided first, Bentrok when it is not under review
             or money may be under way.
@@ -55,7 +55,8 @@ def setujui_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) 
             klaim, StatusKlaim.DISETUJUI, pelaku=pelaku, alasan=alasan[:PANJANG_SEBAB],
             data={"catatan": alasan}, boleh_kirim_pada=tenang.boleh_kirim_pada,
         )  # fmt: skip
-        buat_pembayaran(klaim=klaim, pelaku=pelaku)
+        bayar = buat_pembayaran(klaim=klaim, pelaku=pelaku)
+        _kabari_setuju(klaim, bayar)
     return klaim
 
 
@@ -111,6 +112,22 @@ def tanyakan_sekarang(*, pembayaran_id: int, alasan: str, pelaku: Pelaku) -> Pem
         )  # fmt: skip
         bunyikan(BEL, pembayaran_id=pembayaran.pk)
     return pembayaran
+
+
+def _kabari_setuju(klaim: Klaim, bayar: Pembayaran) -> None:
+    if klaim.peserta.akun is None:
+        return
+    nanti = bayar.jatuh_pada is not None and bayar.jatuh_pada > timezone.now()
+    beri_tahu(
+        akun=klaim.peserta.akun,
+        jenis="klaim_disetujui",
+        data={
+            "nomor": klaim.nomor, "neto": klaim.neto, "rekening": str(bayar.rekening),
+            "kirim_pada": bayar.jatuh_pada if nanti else None,
+        },
+        kunci_sekali=f"klaim_disetujui:{bayar.pk}",
+        tautan=f"/klaim/{klaim.kode}/",
+    )  # fmt: skip
 
 
 def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:

@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from accounts.models import Peserta
 from jmo.lib.tanggal import WIB, hari_ini_wib
-from jmo.lib.uang import NOL, Rupiah
+from jmo.lib.uang import NOL, Rupiah, format_rupiah
 from klaim_jht.models import Klaim, Susulan
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.pajak import RiwayatPajak, SkemaPajak
 from klaim_jht.selectors.pajak import riwayat_pajak
 from klaim_jht.services.pratinjau import hitung_pajak, susun_pratinjau
-from tests.klaim_jht.orang import buat_siap_klaim
+from saldo.models import EntriJurnal
+from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim, masuk
+from tests.klaim_jht.orang import baca as baca_halaman
+from tests.klaim_jht.wizard import ALASAN, RINCIAN, SYARAT, sampai_konfirmasi
 
 pytestmark = pytest.mark.usefixtures("db")
 JUTA = 1_000_000
@@ -92,3 +95,36 @@ def test_orang_lain_tidak_ikut_dan_pratinjau_memakainya(budi: Peserta) -> None:
     assert pratinjau.rincian_npwp is not None
     assert pratinjau.rincian.skema is SkemaPajak.PROGRESIF
     assert pratinjau.rincian.pajak > pratinjau.rincian_npwp.pajak
+
+
+def test_halaman_rincian_menyebut_pajak_dengan_dan_tanpa_npwp(budi: Peserta) -> None:
+    dibayar(budi, tahun=INI - 5, bruto=JUTA)
+    klien = masuk(budi)
+    klien.post("/klaim/ajukan/")
+    klien.post(ALASAN, {"alasan": "PHK", "versi": 1})
+    klien.post(SYARAT, {"versi": 2})
+    isi = baca_halaman(klien, RINCIAN)
+    pratinjau = susun_pratinjau(budi, AlasanKlaim.PHK, klaim=None)
+    assert pratinjau.rincian is not None
+    assert pratinjau.rincian_npwp is not None
+    for kata in (
+        "NPWP mengubah pajak Anda", format_rupiah(pratinjau.rincian.pajak),
+        format_rupiah(pratinjau.rincian_npwp.pajak), "Pajak (PPh 21 progresif)",
+    ):  # fmt: skip
+        assert kata in isi, kata
+
+
+def test_pajak_dibukukan_saat_dibayar(budi: Peserta) -> None:
+    dibayar(budi, tahun=INI - 5, bruto=JUTA)
+    klaim = ajukan(budi)
+    assert klaim.pajak
+    pajak = EntriJurnal.objects.filter(akun__jenis="PAJAK")
+    assert not pajak.exists()
+    bayar(klaim)
+    assert sum(satu.kredit - satu.debit for satu in pajak) == klaim.pajak
+    assert klaim.rincian_pajak is not None
+    assert klaim.rincian_pajak["skema"] == "PROGRESIF"
+
+
+def test_konfirmasi_menyebut_uang_yang_datang_kemudian(budi: Peserta) -> None:
+    assert "kami membayarkannya sendiri ke rekening yang sama" in sampai_konfirmasi(masuk(budi))

@@ -50,6 +50,7 @@ def test_disetujui_menulis_pembayaran_dan_riwayat_dengan_alasan(klaim: Klaim, ri
     riwayat = hasil.riwayat.get(ke="DISETUJUI")
     assert (riwayat.pelaku_jenis, riwayat.alasan) == ("PETUGAS", "Data lengkap.")
     assert CatatanAudit.objects.filter(aksi="pembayaran.dibuat", pelaku_nama="rina").exists()
+    assert Pesan.objects.filter(jenis="klaim_disetujui").count() == 1
 
 
 def test_ditolak_melepas_tahanan_dan_memberi_tahu(klaim: Klaim, rina: Akun) -> None:
