@@ -50,17 +50,21 @@ _KEPUTUSAN = (
 )
 _JURNAL = (
     "LEFT JOIN (SELECT y.*, split_part(y.rujukan, ':', 2)::bigint AS klaim_id, "
-    "CASE WHEN y.jenis = 'PEMBAYARAN' THEN split_part(y.rujukan, ':', 4)::int END AS kali "
+    "substring(y.rujukan FROM ':susulan:([0-9]+):')::int AS susulan_ke, "
+    "substring(y.rujukan FROM ':bayar:([0-9]+)$')::int AS kali "
     "FROM saldo_jurnal y WHERE y.rujukan ~ '^klaim:[0-9]+:' AND y.dibukukan_pada < %(batas)s) j "
     "ON j.klaim_id = k.id "
     "LEFT JOIN LATERAL (SELECT sum(z.debit) AS jumlah FROM saldo_entrijurnal z "
     "WHERE z.jurnal_id = j.id) e ON true"
 )
-# A payout journal carries which payout it was: the n-th payment that succeeded.
+# A payout journal carries which payout it was: the n-th payment that succeeded, of the claim itself
+# or of its later money number `susulan_ke`.
 _DIBAYAR = (
-    "LEFT JOIN (SELECT w.*, row_number() OVER (PARTITION BY w.klaim_id ORDER BY w.ke) AS n "
-    "FROM klaim_jht_pembayaran w WHERE w.berhasil_pada IS NOT NULL) b "
-    "ON b.klaim_id = k.id AND b.n = j.kali"
+    "LEFT JOIN (SELECT w.*, u.ke AS susulan_ke, "
+    "row_number() OVER (PARTITION BY w.klaim_id, w.susulan_id ORDER BY w.ke) AS n "
+    "FROM klaim_jht_pembayaran w LEFT JOIN klaim_jht_susulan u ON u.id = w.susulan_id "
+    "WHERE w.berhasil_pada IS NOT NULL) b "
+    "ON b.klaim_id = k.id AND b.n = j.kali AND b.susulan_ke IS NOT DISTINCT FROM j.susulan_ke"
 )
 _DIAJUKAN = [
     Saringan(

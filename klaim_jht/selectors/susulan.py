@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 
+from accounts.models import Akun
 from klaim_jht.models import Klaim, Pembayaran, Susulan
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
 from pengkinian.models import Rekening
@@ -70,6 +71,15 @@ def daftar_susulan(klaim: Klaim) -> list[Susulan]:
 def susulan_menunggu_rekening(klaim: Klaim) -> Susulan | None:
     """Return the later payment that waits for another account, or None."""
     return klaim.susulan.filter(dibayar_pada=None, menunggu=Susulan.Tunggu.REKENING).first()
+
+
+def susulan_terbuka(akun: Akun) -> dict[int, str]:
+    """Return by claim of this account's person what its later money, not yet paid, waits for.
+
+    Shape:  "" = it goes by itself.
+    """
+    terbuka = Susulan.objects.filter(klaim__peserta__akun=akun, dibayar_pada=None)
+    return dict(terbuka.values_list("klaim_id", "menunggu"))
 
 
 def _klaim_kartu(syarat: Q | None = None) -> dict[int, int]:

@@ -135,6 +135,12 @@ JUDUL_SUSULAN: dict[str, Kalimat] = {
     "GAGAL_PASTI": _("%(bank)s menolak uang susulan"),
     "DIKEMBALIKAN": _("%(bank)s mengembalikan uang susulan"),
 }
+# What later money of a claim waits for, as the list of claims says it.
+KEADAAN_SUSULAN: dict[str, Kalimat] = {
+    "": _("Uang susulan sedang dikirim"),
+    "REKENING": _("Uang susulan perlu rekening lain"),
+    "PETUGAS": _("Uang susulan diperiksa petugas"),
+}
 REKENING_DITANYA: dict[str, Kalimat] = {
     "COCOK": _("Bank memastikan: rekening ini atas nama Anda."),
     "DITINJAU_PETUGAS": _(

@@ -11,8 +11,9 @@ from accounts.views.dasar import akun_masuk, pelaku_masuk
 from klaim_jht.alur import ALUR, KunciLangkah
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import daftar_klaim_milik, jam_klaim, klaim_terbuka, riwayat_klaim
+from klaim_jht.selectors.susulan import susulan_terbuka
 from klaim_jht.services.pengajuan import mulai_klaim
-from klaim_jht.teks import LANGKAH_BERIKUT, STATUS, jenis_lencana, label_alasan
+from klaim_jht.teks import KEADAAN_SUSULAN, LANGKAH_BERIKUT, STATUS, jenis_lencana, label_alasan
 from klaim_jht.views.dasar import susun_kerja
 
 
@@ -34,10 +35,12 @@ def ringkasan(request: HttpRequest) -> HttpResponse:
             "berikut": LANGKAH_BERIKUT.get(terbuka.status, ""),
             "jam": jam_klaim(terbuka, riwayat_klaim(terbuka), kini=timezone.now()),
         }
+    susulan = susulan_terbuka(akun)
     konteks["lama"] = [
         {
             "klaim": satu, "status": STATUS[satu.status], "lencana": jenis_lencana(satu.status),
             "alasan": label_alasan(satu.alasan),
+            "susulan": KEADAAN_SUSULAN[susulan[satu.pk]] if satu.pk in susulan else None,
         }
         for satu in daftar_klaim_milik(akun)
         if terbuka is None or satu.pk != terbuka.pk

@@ -13,10 +13,12 @@ from accounts.rules.pelaku import SISTEM
 from accounts.services.ekspor import alirkan
 from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.models import Klaim
+from klaim_jht.services.susulan import bayar_susulan
 from saldo.models import Jurnal
 from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim, ubah_sebagai_pemilik
+from tests.klaim_jht.susulan import TAMBAHAN, uang_datang
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def baca(nama: str, **pilihan: Any) -> tuple[list[dict[str, str]], dict[str, Any]]:
@@ -104,3 +106,15 @@ def test_saringan_menurut_nomor_klaim(klaim: Klaim) -> None:
         assert {satu["nomor_klaim"] for satu in baris} == {klaim.nomor}
     besok = (hari_ini_wib(timezone.now()) + timedelta(days=1)).isoformat()
     assert baca("klaim", saringan={"diajukan_dari": besok})[0] == []
+
+
+def test_jejak_membedakan_uang_susulan_dari_uang_klaim(klaim: Klaim) -> None:
+    for ke in range(2):
+        uang_datang(klaim, ke=ke)
+        bayar_susulan(klaim_id=klaim.pk)
+        bayar(klaim)
+    dibayar = [satu for satu in baca("jejak")[0] if satu["jenis_jurnal"] == "PEMBAYARAN"]
+    assert [satu["referensi_kami"] for satu in dibayar] == list(
+        klaim.pembayaran.order_by("ke").values_list("partner_ref", flat=True)
+    )
+    assert [int(satu["jumlah_jurnal"]) for satu in dibayar] == [klaim.bruto, TAMBAHAN, TAMBAHAN]

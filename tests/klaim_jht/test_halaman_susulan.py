@@ -74,6 +74,7 @@ def test_rekening_mati_diperbaiki_di_halaman_yang_sama(budi: Peserta, klaim: Kla
     isi = baca(klien, lacak(klaim))
     for kata in ("Perlu rekening lain", "Perbaiki rekening", "BRI menolak uang susulan"):
         assert kata in isi, kata
+    assert "Uang susulan perlu rekening lain" in baca(klien, "/klaim/")
     assert "hx-trigger" not in isi
     assert "Rekening baru" in baca(klien, f"{lacak(klaim)}rekening/")
     jawaban_bank(budi, nomor="998877665544")
