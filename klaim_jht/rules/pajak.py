@@ -127,8 +127,8 @@ def hitung_pajak_jht(
     Unit:   whole rupiah, rounded once, down.
     Result: 0 ≤ pajak ≤ bruto. Final scale while `tahun` is within the window of calendar years
             that begins with the first payment, progressive afterwards.
-    Raises: ValueError for bruto ≤ 0, a year before the first payment, or a history in which more
-            was withheld than was due.
+    Raises: ValueError for bruto ≤ 0, a year before the first payment, or a history in which much
+            less was withheld than was due.
     Source: PP 68/2009 Art. 5, PMK 16/PMK.03/2010, Art. 17(1)(a) and 21(5a) of the income tax law
             (docs/regulasi.md#pajak-jht); vectors tests/vektor/pajak_jht.csv.
     """
@@ -169,16 +169,14 @@ def hitung_pph_final(
 
     Shape:  all amounts ≥ 0; `sudah_*` cover the same window of calendar years.
     Unit:   whole rupiah, rounded once, down; the base is not cut to thousands here.
-    Result: 0 ≤ result ≤ bruto.
-    Raises: ValueError when more was withheld than was due, or so much less that this payment
-            could not make up for it.
+    Result: 0 ≤ result ≤ bruto. Where more was withheld than is due, because a payment that was
+            counted in never arrived, the surplus is set off.
+    Raises: ValueError when so much less was withheld that this payment could not make up for it.
     Source: PP 68/2009 Art. 5.
     """
     if min(bruto, sudah_dibayar, sudah_dipotong) < 0:
         raise ValueError("pajak_masukan_negatif")
-    if sudah_dipotong > _total(tarif.lapisan, sudah_dibayar):
-        raise ValueError("pajak_dipotong_melebihi_terutang")
-    pajak = _total(tarif.lapisan, Rupiah(sudah_dibayar + bruto)) - sudah_dipotong
+    pajak = max(0, _total(tarif.lapisan, Rupiah(sudah_dibayar + bruto)) - sudah_dipotong)
     if pajak > bruto:
         raise ValueError("pajak_melebihi_bruto")
     return Rupiah(pajak)

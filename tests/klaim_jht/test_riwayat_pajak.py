@@ -128,3 +128,16 @@ def test_pajak_dibukukan_saat_dibayar(budi: Peserta) -> None:
 
 def test_konfirmasi_menyebut_uang_yang_datang_kemudian(budi: Peserta) -> None:
     assert "kami membayarkannya sendiri ke rekening yang sama" in sampai_konfirmasi(masuk(budi))
+
+
+def test_klaim_yang_dibatalkan_setelah_dihitung_bersama_tidak_merobohkan(budi: Peserta) -> None:
+    """Later money was taxed on top of a claim that was called off afterwards."""
+    lama = dibayar(budi, tahun=INI, bruto=JUTA)
+    batal = dibayar(budi, tahun=INI, bruto=60 * JUTA, pajak=550_000, status="DIBATALKAN")
+    assert batal.pk
+    Susulan.objects.create(
+        klaim=lama, ke=1, bruto=20 * JUTA, pajak=JUTA, neto=19 * JUTA, skema="FINAL",
+        dibayar_pada=datetime(INI, 6, 2, tzinfo=WIB),
+    )  # fmt: skip
+    rincian, _npwp = hitung_pajak(budi, Rupiah(30 * JUTA), hari_ini_wib(timezone.now()))
+    assert (rincian.pajak, rincian.neto) == (0, 30 * JUTA)

@@ -156,7 +156,6 @@ def test_bruto_harus_positif(bruto: int) -> None:
         pytest.param(-1, 0, 0, "pajak_masukan_negatif", id="bruto-negatif"),
         pytest.param(1, -1, 0, "pajak_masukan_negatif", id="dibayar-negatif"),
         pytest.param(1, 0, -1, "pajak_masukan_negatif", id="dipotong-negatif"),
-        pytest.param(1, 50_000_000, 1, "pajak_dipotong_melebihi_terutang", id="terlalu-banyak"),
         pytest.param(1, 10**9, 0, "pajak_melebihi_bruto", id="terlalu-sedikit"),
     ],
 )
@@ -168,6 +167,24 @@ def test_riwayat_yang_mustahil_ditolak(bruto: int, dibayar: int, dipotong: int, 
             sudah_dipotong=Rupiah(dipotong),
             tarif=TARIF.final,
         )
+
+
+@pytest.mark.parametrize(
+    ("bruto", "dibayar", "dipotong", "pajak"),
+    [
+        pytest.param(1, 50_000_000, 1, 0, id="kelebihan-menutup-semuanya"),
+        pytest.param(40_000_000, 20_000_000, 300_000, 200_000, id="kelebihan-menutup-sebagian"),
+        pytest.param(10_000_000, 20_000_000, 1_000_000, 0, id="belum-terutang"),
+    ],
+)
+def test_kelebihan_potong_diperhitungkan(
+    bruto: int, dibayar: int, dipotong: int, pajak: int
+) -> None:
+    hasil = hitung_pph_final(
+        bruto=Rupiah(bruto), sudah_dibayar=Rupiah(dibayar), sudah_dipotong=Rupiah(dipotong),
+        tarif=TARIF.final,
+    )  # fmt: skip
+    assert hasil == pajak
 
 
 def test_progresif_menolak_yang_negatif_dan_membiarkan_nol() -> None:
