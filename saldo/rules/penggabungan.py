@@ -44,6 +44,7 @@ class SebabTakUrung(StrEnum):
     TUJUAN_DITAHAN = "TUJUAN_DITAHAN"
     TUJUAN_DIKLAIM = "TUJUAN_DIKLAIM"
     TUJUAN_DIGABUNG = "TUJUAN_DIGABUNG"
+    IURAN_MENYUSUL = "IURAN_MENYUSUL"
     LEWAT_WAKTU = "LEWAT_WAKTU"
 
 
@@ -111,13 +112,15 @@ class FaktaUrung:
     """What stands in the way of an undo, as the book and the cards say it.
 
     Shape:  `pernah_ditahan` = money of the target was set aside for a claim since the merge,
-            whether that claim still runs or not.
+            whether that claim still runs or not; `iuran_menyusul` = the old card was paid for
+            after the merge: that money went straight to the target.
     """
 
     status_tujuan: StatusKepesertaan
     ada_tahanan: bool
     pernah_ditahan: bool
     boleh_urung_sampai: datetime
+    iuran_menyusul: bool = False
 
 
 _HANYA_PETUGAS = frozenset({SebabTakGabung.NAMA_MIRIP, SebabTakGabung.TANGGAL_LAHIR_BERBEDA})
@@ -170,6 +173,7 @@ def periksa_urung(
             (fakta.ada_tahanan, SebabTakUrung.TUJUAN_DITAHAN),
             (status is StatusKepesertaan.DIKLAIM, SebabTakUrung.TUJUAN_DIKLAIM),
             (status is StatusKepesertaan.DIGABUNG, SebabTakUrung.TUJUAN_DIGABUNG),
+            (fakta.iuran_menyusul, SebabTakUrung.IURAN_MENYUSUL),
             (fakta.pernah_ditahan and not oleh_petugas, SebabTakUrung.SUDAH_DIAJUKAN),
             (
                 sekarang > fakta.boleh_urung_sampai and not oleh_petugas,

@@ -14,7 +14,12 @@ from saldo.selectors.berhenti import (
 )
 from saldo.selectors.entri import BarisBukti, BuktiSaldo, baris_jurnal, daftar_entri, posisi_kartu
 from saldo.selectors.iuran import IuranPerBulan, JumlahIuran, iuran_per_bulan, iuran_terakhir
-from saldo.selectors.kartu import ambil_kepesertaan_milik, daftar_kepesertaan, tahanan_berlaku
+from saldo.selectors.kartu import (
+    ambil_kepesertaan_milik,
+    daftar_kepesertaan,
+    rantai_gabungan,
+    tahanan_berlaku,
+)
 from saldo.selectors.ketentuan import (
     ambil_ketentuan,
     hari_kerja_berhenti,
@@ -63,6 +68,7 @@ __all__ = [
     "laporan_penentu",
     "laporan_terbuka",
     "posisi_kartu",
+    "rantai_gabungan",
     "ringkasan_beranda",
     "saldo_kartu",
     "saldo_per_tahun",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from django.db import connection
 
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
@@ -22,6 +24,24 @@ def urutan_kartu(kartu: Kepesertaan) -> tuple[bool, int, int]:
         -kartu.tanggal_mulai.toordinal(),
         -(kartu.pk or 0),
     )
+
+
+def rantai_gabungan(kepesertaan_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return for each card that was merged the cards through which its money went, in order.
+
+    Shape:  the last one holds the money today; a card that was not merged is absent.
+    """
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "WITH RECURSIVE rantai AS ("
+            "SELECT id AS asal, digabung_ke_id AS ke, 1 AS urut FROM saldo_kepesertaan "
+            "WHERE id = ANY(%s) AND digabung_ke_id IS NOT NULL UNION ALL "
+            "SELECT r.asal, k.digabung_ke_id, r.urut + 1 FROM rantai r "
+            "JOIN saldo_kepesertaan k ON k.id = r.ke WHERE k.digabung_ke_id IS NOT NULL) "
+            "SELECT asal, array_agg(ke ORDER BY urut) FROM rantai GROUP BY asal",
+            [list(kepesertaan_ids)],
+        )
+        return {asal: tuple(ke) for asal, ke in kursor}
 
 
 def ambil_kepesertaan_milik(akun: Akun, kepesertaan_id: int) -> Kepesertaan:

@@ -7,14 +7,21 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import Periode
 from jmo.lib.uang import Rupiah
-from saldo.models import Kepesertaan, KreditPengembangan, PenggabunganKartu, TahananSaldo
-from saldo.rules.buku import BarisEntri, JenisEntri
+from saldo.models import (
+    EntriJurnal,
+    Iuran,
+    Kepesertaan,
+    KreditPengembangan,
+    PenggabunganKartu,
+    TahananSaldo,
+)
+from saldo.rules.buku import BarisEntri, JenisAkun, JenisEntri
 from saldo.rules.masa_kepesertaan import StatusKepesertaan, hitung_masa_bulan
 from saldo.rules.penggabungan import FaktaUrung, KartuGabung, Pemilik
 from saldo.rules.penggabungan_buku import BagianKartu
@@ -135,7 +142,20 @@ def fakta_urung(penggabungan: PenggabunganKartu) -> FaktaUrung:
             _sesudah(penggabungan), rujukan__startswith=AWALAN_KLAIM
         ).exists(),
         boleh_urung_sampai=penggabungan.boleh_urung_sampai,
+        iuran_menyusul=_iuran_menyusul(penggabungan.sumber_id),
     )
+
+
+def _iuran_menyusul(kartu_id: int) -> bool:
+    """Tell whether contributions of a card stand on another's account.
+
+    Asked of the entries: numbers of journals and times are drawn before a file waits for a merge.
+    """
+    sendiri = EntriJurnal.objects.filter(
+        jurnal=OuterRef("jurnal"), akun__kepesertaan=kartu_id, akun__jenis=JenisAkun.PESERTA_IURAN
+    )
+    iuran = Iuran.objects.filter(Q(jht_pemberi_kerja__gt=0) | Q(jht_pekerja__gt=0))
+    return iuran.filter(~Exists(sendiri), kepesertaan=kartu_id).exists()
 
 
 def _sesudah(penggabungan: PenggabunganKartu) -> Q:

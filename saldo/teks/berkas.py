@@ -42,7 +42,7 @@ SEBAB_TEMUAN: dict[str, Kalimat] = {
     "KARTU_PERUSAHAAN_LAIN": _(
         "kartu itu terdaftar di perusahaan lain; pekerja baru dilaporkan dengan kolom kpj kosong"
     ),
-    "KARTU_DIGABUNG": _("kartu itu sudah digabung ke kartu lain; hubungi cabang kami"),
+    "KARTU_DIGABUNG": _("kartu itu sudah digabung; tanggal keluarnya tidak dapat diubah lagi"),
     "KARTU_SUDAH_DIKLAIM": _("saldo kartu itu sudah dibayarkan dengan tanggal keluar yang lain"),
     "NIK_BUKAN_PEMILIK": _("nomor kartu itu milik orang dengan NIK lain"),
     "NAMA_BERBEDA": _("nama berbeda jauh dari nama yang tercatat; periksa nomornya"),

@@ -68,6 +68,11 @@ _TAK_URUNG: dict[SebabTakUrung, Kalimat] = {
     SebabTakUrung.TUJUAN_DIGABUNG: _(
         "Kartu tujuannya sudah digabung lagi ke kartu lain. Batalkan penggabungan itu dahulu."
     ),
+    SebabTakUrung.IURAN_MENYUSUL: _(
+        "Setelah digabung, perusahaan masih membayar iuran untuk kartu lama ini, dan uangnya "
+        "langsung masuk ke kartu tujuan. Karena itu penggabungan tidak dapat dibatalkan lagi. "
+        "Jumlah saldo Anda tidak berubah."
+    ),
     SebabTakUrung.LEWAT_WAKTU: _(
         "Waktu tujuh hari untuk membatalkan sendiri sudah lewat. Bila keliru, hubungi 175: dua "
         "petugas dapat membatalkannya."

@@ -59,7 +59,7 @@ PERBAIKAN_TEMUAN: dict[str, Kalimat] = {
     "KARTU_BUKAN_BPU": _(
         "Isi NPP perusahaannya; untuk peserta mandiri baru kosongkan KPJ dan isi NIK."
     ),
-    "KARTU_DIGABUNG": _("Pakai nomor kartu tujuan penggabungan."),
+    "KARTU_DIGABUNG": _("Kosongkan tanggal keluar, atau hubungi cabang untuk koreksi."),
     "KARTU_SUDAH_DIKLAIM": _("Kosongkan tanggal keluar, atau hubungi cabang untuk koreksi."),
     "NIK_BUKAN_PEMILIK": _("Cocokkan NIK dan KPJ dengan kartu peserta."),
     "NAMA_BERBEDA": _("Cocokkan nomor dan nama dengan kartu peserta."),

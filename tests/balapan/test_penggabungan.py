@@ -173,10 +173,10 @@ def test_berkas_yang_dibukukan_saat_kartunya_digabung_tidak_menyelipkan_uang(
     peserta, lama = buat_orang()
     asli = penulisan._kunci_kartu
 
-    def sela(kartu: list[int]) -> None:
+    def sela(kartu: list[int], rantai: dict[int, tuple[int, ...]]) -> None:
         if lama.pk in kartu:
             bersama(lambda: gabung(peserta, lama))
-        asli(kartu)
+        asli(kartu, rantai)
 
     monkeypatch.setattr(penulisan, "_kunci_kartu", sela)
     baris = isi_baris(date(2022, 4, 1), kpj=lama.kpj, npp="CD123456", nama=peserta.nama)

@@ -20,6 +20,7 @@ from jmo.lib.nik import parse_nik
 from saldo.models import Kepesertaan, Perusahaan
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.penggabungan import BATAS_NAMA_PETUGAS
+from saldo.selectors.kartu import rantai_gabungan
 from saldo.services.kartu import CalonKartu, buat_banyak_kartu
 
 _S = Kepesertaan.Status
@@ -27,7 +28,7 @@ _S = Kepesertaan.Status
 _MANDIRI = frozenset({Peserta.Jenis.BPU, Peserta.Jenis.PMI})
 _KARTU = """
 SELECT k.id, k.kpj, k.status, k.tanggal_mulai, k.tanggal_berakhir, k.sebab_berakhir,
-    k.perusahaan_id, k.jenis, k.peserta_id, p.nama, p.nomor_identitas_indeks
+    k.perusahaan_id, k.jenis, k.peserta_id, p.nama, p.nomor_identitas_indeks, k.digabung_ke_id
 FROM saldo_kepesertaan k JOIN accounts_peserta p ON p.id = k.peserta_id
 WHERE {kolom} = ANY(%s) ORDER BY k.tanggal_mulai DESC, k.id DESC
 """
@@ -49,6 +50,14 @@ class Kartu:
     peserta_id: int
     nama: str = field(repr=False)
     sidik_nik: str = field(repr=False)
+    digabung_ke: int | None = None
+    # Through which cards the money of a merged one went.
+    rantai: tuple[int, ...] = ()
+
+    @property
+    def uang_id(self) -> int:
+        """The card on whose accounts its money stands."""
+        return self.rantai[-1] if self.rantai else self.id
 
 
 @dataclass(slots=True)
@@ -223,17 +232,20 @@ def _beda_kartu(
     lewat = berakhir is not None and baris.bulan > (baris_keluar or berakhir)
     mandiri = kartu.jenis in _MANDIRI
     lain = perusahaan is not None and kartu.perusahaan_id != perusahaan.pk
-    diklaim = kartu.status == _S.DIKLAIM and baris_keluar is not None and baris_keluar != berakhir
+    beda_keluar = baris_keluar is not None and baris_keluar != berakhir
+    diklaim = kartu.status == _S.DIKLAIM and beda_keluar
+    # Money of an old card goes where that card went; how it ended is settled.
+    digabung = kartu.status == _S.DIGABUNG and beda_keluar
     return [
         (kolom, sebab)
         for salah, kolom, sebab in (
-            (kartu.status == _S.DIGABUNG, "kpj", SebabGalat.KARTU_DIGABUNG),
             (perusahaan is None and not mandiri, "npp", SebabGalat.KARTU_BUKAN_BPU),
             (lain, "npp", SebabGalat.KARTU_PERUSAHAAN_LAIN),
             (bool(sidik) and kartu.sidik_nik != sidik, "nik", SebabGalat.NIK_BUKAN_PEMILIK),
             (not _nama_mirip(baris.nama, kartu.nama), "nama", SebabGalat.NAMA_BERBEDA),
             (lewat, "bulan", SebabGalat.BULAN_SETELAH_BERHENTI),
             (diklaim, "tanggal_keluar", SebabGalat.KARTU_SUDAH_DIKLAIM),
+            (digabung, "tanggal_keluar", SebabGalat.KARTU_DIGABUNG),
         )
         if salah
     ]
@@ -253,7 +265,13 @@ def _cari(kueri: str, nilai: Sequence[str] | Sequence[int]) -> list[Kartu]:
         return []
     with connection.cursor() as kursor:
         kursor.execute(kueri, [list(nilai)])
-        return [Kartu(*satu) for satu in kursor]
+        kartu = [Kartu(*satu) for satu in kursor]
+    digabung = [satu for satu in kartu if satu.digabung_ke is not None]
+    if digabung:
+        rantai = rantai_gabungan([satu.id for satu in digabung])
+        for satu in digabung:
+            satu.rantai = rantai[satu.id]
+    return kartu
 
 
 def _dari_model(kartu: Kepesertaan, sidik: str) -> Kartu:

@@ -21,6 +21,7 @@ from saldo.models import BerkasIuran, Iuran, Jurnal, Kepesertaan
 from saldo.rules.buku import JenisAkun, JenisJurnal
 from saldo.rules.iuran import BarisIuran, GalatBaris, SebabGalat
 from saldo.rules.masa_kepesertaan import SebabKeluar
+from saldo.selectors.kartu import rantai_gabungan
 from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun, saldo_iuran
 from saldo.services.buku import catat_jurnal, pesan_nomor_jurnal
 from saldo.services.iuran.beda import Beda, JenisBeda
@@ -83,6 +84,8 @@ class Penulis:
         self._koreksi: dict[int, Kumpulan] = {}
         self._keluar: list[Keluar] = []
         self._kartu: set[int] = set()
+        # Cards that were merged, and through which cards their money went.
+        self._rantai: dict[int, tuple[int, ...]] = {}
         # Lines that take money back, by card.
         self._turun: dict[int, int] = {}
         self.baru = self.koreksi = self.sama = 0
@@ -103,7 +106,7 @@ class Penulis:
             if sebelumnya is not None and sebelumnya.isi == isi:
                 self.sama += 1
                 continue
-            jurnal_id = self._catat_uang(kartu, satu.baris, sebelumnya)
+            jurnal_id = self._catat_uang(self._kartu_uang(satu), satu.baris, sebelumnya)
             self._catat(_beda(satu.baris, sebelumnya, isi))
             if sebelumnya is not None:
                 ganti.append(sebelumnya.id)
@@ -129,7 +132,12 @@ class Penulis:
         galat = self._periksa_keluar()
         if galat:
             return galat
-        _kunci_kartu(sorted(self._kartu | {satu.kartu_id for satu in self._keluar}))
+        _kunci_kartu(
+            sorted(
+                self._kartu.union((satu.kartu_id for satu in self._keluar), *self._rantai.values())
+            ),
+            self._rantai,
+        )
         _segarkan_kartu(self._berkas.pk)
         for satu in self._keluar:
             hentikan_kartu(
@@ -145,6 +153,13 @@ class Penulis:
         if not galat:
             self._bukukan()
         return galat
+
+    def _kartu_uang(self, cocok: Cocok) -> int:
+        kartu = cocok.kartu
+        assert kartu is not None
+        if kartu.rantai:
+            self._rantai[kartu.id] = kartu.rantai
+        return kartu.uang_id
 
     def _catat_uang(self, kartu: int, baris: BarisIuran, lama: IuranLama | None) -> int:
         """Remember what a row adds to the book and return the number of its journal."""
@@ -205,7 +220,8 @@ class Penulis:
         What is found here is then what the book will say.
         """
         jenis = [JenisAkun.PESERTA_IURAN]
-        kunci_akun(akun_ids=ambil_akun_kartu(kepesertaan_ids=self._kartu, jenis=jenis).values())
+        beruang = {self._rantai[satu][-1] if satu in self._rantai else satu for satu in self._kartu}
+        kunci_akun(akun_ids=ambil_akun_kartu(kepesertaan_ids=beruang, jenis=jenis).values())
         selisih = dict.fromkeys(self._turun, 0)
         for kumpulan in (self._baru, *self._koreksi.values()):
             for kartu, jumlah in zip(kumpulan.kartu, kumpulan.jumlah, strict=True):
@@ -282,16 +298,20 @@ def _rentang_iuran(kartu: list[int]) -> dict[int, tuple[date, date | None]]:
         return {pk: (mulai, terakhir) for pk, mulai, terakhir in kursor.fetchall()}
 
 
-def _kunci_kartu(kartu: list[int]) -> None:
+def _kunci_kartu(kartu: list[int], rantai: dict[int, tuple[int, ...]]) -> None:
+    """Lock cards, and see that money still goes where it was to go when the rows were matched."""
     with connection.cursor() as kursor:
         kursor.execute(
             "SELECT id, status FROM saldo_kepesertaan WHERE id = ANY(%s) "
             "ORDER BY id FOR NO KEY UPDATE",
             [kartu],
         )
-        # Rows were matched before the lock: a card may have been merged away meanwhile.
-        if any(status == Kepesertaan.Status.DIGABUNG for _, status in kursor):
-            raise Bentrok("kartu_baru_digabung")
+        digabung = [pk for pk, status in kursor if status == Kepesertaan.Status.DIGABUNG]
+    kini = rantai_gabungan(digabung) if digabung else {}
+    antara = {satu for isi in rantai.values() for satu in isi[:-1]}
+    # A card may have been merged meanwhile, or its merge undone.
+    if {pk: isi for pk, isi in kini.items() if pk in rantai or pk not in antara} != rantai:
+        raise Bentrok("kartu_baru_digabung")
 
 
 def _segarkan_kartu(berkas_id: int) -> None:

@@ -199,6 +199,9 @@ def test_urung_boleh_sampai_genap_tujuh_hari() -> None:
             {"status_tujuan": StatusKepesertaan.DIGABUNG}, SebabTakUrung.TUJUAN_DIGABUNG, False,
             id="digabung-lagi",
         ),
+        pytest.param(
+            {"iuran_menyusul": True}, SebabTakUrung.IURAN_MENYUSUL, False, id="iuran-menyusul"
+        ),
     ],
 )  # fmt: skip
 def test_urung_terhalang(
