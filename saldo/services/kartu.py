@@ -25,12 +25,21 @@ _S = Kepesertaan.Status
 
 @dataclass(frozen=True, slots=True)
 class CalonKartu:
-    """What a new card needs."""
+    """What a new card needs.
+
+    Shape:  `nama` as the card is issued, kept where it is not the person's.
+    """
 
     peserta: Peserta
     perusahaan: Perusahaan | None
     tanggal_mulai: date
     jenis: str = Peserta.Jenis.PU
+    nama: str = ""
+
+    @property
+    def nama_lain(self) -> str:
+        """The name on the card, empty where it is the person's."""
+        return "" if self.nama.casefold() == self.peserta.nama.casefold() else self.nama
 
 
 def buat_kartu(
@@ -66,7 +75,7 @@ def buat_banyak_kartu(
             Kepesertaan(
                 peserta=satu.peserta, perusahaan=satu.perusahaan, kpj=angka,
                 kpj_samar=samarkan_ekor(angka), jenis=satu.jenis,
-                tanggal_mulai=satu.tanggal_mulai,
+                tanggal_mulai=satu.tanggal_mulai, nama_terdaftar=satu.nama_lain,
             )
             for satu, angka in zip(calon, nomor, strict=True)
         )  # fmt: skip

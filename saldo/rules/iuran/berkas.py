@@ -38,7 +38,8 @@ KOLOM = (
 )
 PANJANG_BARIS = 2_000
 BATAS_BARIS = 1_000_000
-PANJANG_NAMA = 150
+# As many as the records hold.
+PANJANG_NAMA = 120
 
 _BOM = "\ufeff"
 _NPP = re.compile(r"[0-9A-Z]{4,20}")

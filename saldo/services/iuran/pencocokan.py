@@ -130,6 +130,7 @@ class Pencocok:
                 isi[0].perusahaan,
                 min(satu.baris.bulan for satu in isi),
                 _jenis(isi[0]),
+                isi[0].baris.nama,
             )
             for isi in perlu.values()
         ]

@@ -13,6 +13,7 @@ from saldo.rules.iuran import SebabGalat
 from saldo.selectors import rantai_gabungan
 from saldo.services.iuran import HasilImpor
 from saldo.services.penggabungan import gabungkan_kartu, urungkan_penggabungan
+from saldo.services.perusahaan import pastikan_perusahaan
 from tests.pabrik import impor, isi_baris
 from tests.saldo.gabungan import Wati, buat_wati, langgar
 
@@ -112,3 +113,22 @@ def test_iuran_untuk_kartu_tujuan_tidak_menghalangi_pembatalan(wati: Wati) -> No
     urungkan_penggabungan(penggabungan_id=nomor, pelaku=SISTEM)
     assert sum(wati.saldo()) == sum(sebelum) + SEBULAN_4_JUTA
     assert langgar() == []
+
+
+def test_nama_yang_ditulis_lain_di_berkas_tinggal_di_kartu_dan_dilihat_petugas(wati: Wati) -> None:
+    nik = str(wati.peserta.nomor_identitas)
+    for npp, nama in (("GH123456", "WATI SULASTRI"), ("IJ123456", "Wati Lestari")):
+        pastikan_perusahaan(npp=npp, nama=f"PT {npp}", pelaku=SISTEM)
+        baris = isi_baris(
+            date(2022, 1, 1), nik=nik, npp=npp, nama=nama, lahir=wati.peserta.tanggal_lahir,
+            keluar=date(2022, 1, 31),
+        )  # fmt: skip
+        assert impor([baris]).kartu_baru == 1
+    lain, sama = (Kepesertaan.objects.get(perusahaan__npp=n) for n in ("GH123456", "IJ123456"))
+    assert (lain.nama_terdaftar, sama.nama_terdaftar) == ("WATI SULASTRI", "")
+    hasil = gabungkan_kartu(
+        peserta=wati.peserta, kepesertaan_ids=[lain.pk, sama.pk], pelaku=SISTEM
+    )  # fmt: skip
+    assert {satu.sumber_id: satu.status for satu in hasil} == {
+        lain.pk: "MENUNGGU_PETUGAS", sama.pk: "BERLAKU",
+    }  # fmt: skip
