@@ -136,6 +136,7 @@ def test_header_harus_persis(teks: list[str], galat_nya: GalatBaris) -> None:
         pytest.param("nama", "=HYPERLINK(1)", SebabGalat.RUMUS, id="nama-rumus"),
         pytest.param("nama", "@SUM", SebabGalat.RUMUS, id="nama-rumus-at"),
         pytest.param("nama", "SITI\x00", SebabGalat.BENTUK, id="nama-nul"),
+        pytest.param("nama", "S" * 121, SebabGalat.BENTUK, id="nama-lebih-panjang-dari-buku"),
         pytest.param("nama", "S" * 151, SebabGalat.BENTUK, id="nama-panjang"),
         pytest.param("tanggal_lahir", "01-01-1990", SebabGalat.TANGGAL_BENTUK, id="bukan-iso"),
         pytest.param("tanggal_lahir", "1990-02-30", SebabGalat.TANGGAL_BENTUK, id="30-februari"),
