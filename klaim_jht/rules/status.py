@@ -149,6 +149,8 @@ STATUS_AWAL_PEMBAYARAN = StatusPembayaran.SIAP
 STATUS_SELESAI = frozenset({_K.DIBAYAR, _K.DITOLAK, _K.DIBATALKAN})
 # The clock of the promise stands still only here.
 STATUS_MENUNGGU_PESERTA = frozenset({_K.PERLU_PERBAIKAN_DATA, _K.PERLU_PERBAIKAN_REKENING})
+# Why a refused claim is under review again: its person objected.
+SEBAB_KEBERATAN = "keberatan"
 # A second payment of the same claim may not exist beside one of these.
 PEMBAYARAN_TERBUKA = frozenset({_P.SIAP, _P.DIKIRIM, _P.DITERIMA_BANK, _P.BELUM_PASTI})
 

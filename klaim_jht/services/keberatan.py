@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.audit import catat
-from accounts.models import Akun
+from accounts.models import Akun, Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from accounts.services.pesan import beri_tahu
@@ -23,7 +23,7 @@ from jmo.lib.tanggal import WIB, hari_ini_wib, tambah_hari_kerja
 from klaim_jht.models import Keberatan, KeputusanKlaim, Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.json_nilai import ke_json
-from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.rules.status import SEBAB_KEBERATAN, StatusKlaim
 from klaim_jht.selectors import klaim_terbuka
 from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pengajuan import bekukan_keputusan, tahan_untuk_klaim
@@ -33,7 +33,6 @@ from klaim_jht.services.status import pindahkan
 from pengkinian.models import Rekening
 
 HARI_KERJA_JAWAB = 5
-SEBAB = "keberatan"
 
 
 def dapat_keberatan(klaim: Klaim) -> bool:
@@ -60,6 +59,8 @@ def ajukan_keberatan(*, klaim_id: int, uraian: str, pelaku: Pelaku) -> Keberatan
     """
     with transaction.atomic(durable=True):
         klaim = kunci_klaim(klaim_id)
+        # Nobody opens another claim of this person before this one is open again.
+        Peserta.objects.select_for_update().values_list("pk").get(pk=klaim.peserta_id)
         if klaim.keberatan.filter(status=Keberatan.Status.BARU).exists():
             raise Bentrok("keberatan_sudah_ada")
         if not dapat_keberatan(klaim):
@@ -72,9 +73,11 @@ def ajukan_keberatan(*, klaim_id: int, uraian: str, pelaku: Pelaku) -> Keberatan
         if klaim.status == StatusKlaim.DITOLAK:
             if klaim_terbuka(klaim.peserta) is not None:
                 raise Bentrok("keberatan_klaim_lain")
+            # What is promised now is an answer, not money; the answer's time is the objection's.
             pindahkan(
-                klaim, StatusKlaim.TINJAUAN_PETUGAS, pelaku=pelaku, alasan=SEBAB, janji_pada=janji
-            )
+                klaim, StatusKlaim.TINJAUAN_PETUGAS, pelaku=pelaku, alasan=SEBAB_KEBERATAN,
+                janji_pada=None,
+            )  # fmt: skip
         catat(
             aksi=Aksi.KEBERATAN_DIAJUKAN, pelaku=pelaku, objek=keberatan, peserta=klaim.peserta,
             sesudah={"nomor": klaim.nomor or "", "janji_pada": janji},
@@ -105,7 +108,11 @@ def jawab_keberatan(
             _terima(klaim, jawaban, pelaku=pelaku)
         elif klaim.status == StatusKlaim.TINJAUAN_PETUGAS:
             pindahkan(
-                klaim, StatusKlaim.DITOLAK, pelaku=pelaku, alasan=SEBAB, data={"catatan": jawaban}
+                klaim,
+                StatusKlaim.DITOLAK,
+                pelaku=pelaku,
+                alasan=SEBAB_KEBERATAN,
+                data={"catatan": jawaban},
             )
         putusan = Keberatan.Putusan.DITERIMA if diterima else Keberatan.Putusan.TETAP
         Keberatan.objects.filter(pk=keberatan.pk).update(
@@ -143,10 +150,11 @@ def _terima(klaim: Klaim, jawaban: str, *, pelaku: Pelaku) -> None:
     bekukan_keputusan(klaim, pratinjau.keputusan, pelaku=pelaku)
     tahan_untuk_klaim(klaim, pratinjau, sekarang=timezone.now(), pelaku=pelaku, lagi=True)
     pindahkan(
-        klaim, StatusKlaim.DISETUJUI, pelaku=pelaku, alasan=SEBAB, data={"catatan": jawaban},
-        bruto=rincian.bruto, pajak=rincian.pajak, neto=rincian.neto,
+        klaim, StatusKlaim.DISETUJUI, pelaku=pelaku, alasan=SEBAB_KEBERATAN,
+        data={"catatan": jawaban}, bruto=rincian.bruto, pajak=rincian.pajak, neto=rincian.neto,
         rincian_pajak=ke_json(rincian), hasil_sementara=pratinjau.sementara.jumlah,
         rekening=rekening, boleh_kirim_pada=tenang.boleh_kirim_pada,
+        janji_pada=pratinjau.janji.paling_lambat,
     )  # fmt: skip
     buat_pembayaran(klaim=klaim, pelaku=pelaku)
 

@@ -20,6 +20,7 @@ from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran, RiwayatStatus
 from klaim_jht.rules.pembatalan import SEBAB_BATAL
 from klaim_jht.rules.status import (
+    SEBAB_KEBERATAN,
     STATUS_MENUNGGU_PESERTA,
     STATUS_SELESAI,
     StatusKlaim,
@@ -218,5 +219,9 @@ def _oleh(satu: RiwayatStatus) -> str:
     """Return who did this: what a machine decided on the participant's press is not theirs."""
     if satu.pelaku_jenis == "PETUGAS":
         return _("Petugas")
-    sendiri = satu.ke in {_S.DIAJUKAN, _S.DIBATALKAN} or satu.dari in STATUS_MENUNGGU_PESERTA
+    sendiri = (
+        satu.ke in {_S.DIAJUKAN, _S.DIBATALKAN}
+        or satu.dari in STATUS_MENUNGGU_PESERTA
+        or satu.alasan == SEBAB_KEBERATAN
+    )
     return _("Anda") if satu.pelaku_jenis == "AKUN" and sendiri else _("Sistem")

@@ -41,6 +41,7 @@ def test_menyanggah_membaca_tenggat_dan_jawabannya(ditolak: Klaim) -> None:
     klien = masuk(ditolak.peserta)
     isi = baca(klien, f"/klaim/{ditolak.kode}/")
     assert "UU 27/2022 Pasal 10" in isi
+    assert "Dikirim ke rekening Anda" not in isi
     assert halaman(ditolak) in isi
     assert "lima hari kerja" in baca(klien, halaman(ditolak))
     assert (
@@ -52,7 +53,12 @@ def test_menyanggah_membaca_tenggat_dan_jawabannya(ditolak: Klaim) -> None:
     for kata in ("Menunggu jawaban", "Dijawab paling lambat", "&lt;b&gt;ya&lt;/b&gt;"):
         assert kata in isi, kata
     assert "<textarea" not in isi
-    assert "Keberatan Anda" in baca(klien, f"/klaim/{ditolak.kode}/")
+    isi = baca(klien, f"/klaim/{ditolak.kode}/")
+    assert "Keberatan Anda dibaca petugas" in isi
+    assert "Uang sampai paling lambat" not in isi
+    assert "Dikirim ke rekening Anda" not in isi
+    assert "Uang dikirim paling lambat" not in baca(klien, "/")
+    assert "Klaim yang sedang berjalan" in baca(klien, "/klaim/")
     hadi: Akun = buat_akun(petugas=True)
     jawab_keberatan(
         keberatan_id=Keberatan.objects.get().pk, diterima=False, jawaban="Suratnya tetap kabur.",

@@ -86,7 +86,7 @@ def test_klaim_ditolak_kembali_ke_petugas_dengan_tenggat(ditolak: Klaim) -> None
     assert dapat_keberatan(ditolak)
     satu = sanggah(ditolak)
     assert (ditolak.status, satu.status, satu.uraian) == ("TINJAUAN_PETUGAS", "BARU", KATA)
-    assert satu.janji_pada == ditolak.janji_pada
+    assert ditolak.janji_pada is None, "an answer is promised, not money"
     assert 5 <= (hari_ini_wib(satu.janji_pada) - hari_ini_wib(satu.dibuat_pada)).days <= 15
     assert not dapat_keberatan(ditolak)
     assert Pesan.objects.filter(jenis="keberatan_diajukan").count() == 1
@@ -101,6 +101,7 @@ def test_diterima_menahan_lagi_dan_membayar(ditolak: Klaim, hadi: Akun) -> None:
     assert (satu.status, satu.putusan, satu.dijawab_oleh) == ("DIJAWAB", "DITERIMA", hadi)
     assert klaim.status == "PEMBAYARAN_DIPROSES"
     assert klaim.pembayaran.get().jumlah == klaim.neto
+    assert klaim.janji_pada is not None
     assert {t.status for t in TahananSaldo.objects.all()} == {"DILEPAS", "DITAHAN"}
     bayar(klaim)
     assert klaim.status == "DIBAYAR"
