@@ -17,6 +17,12 @@ from klaim_jht.models import Keberatan
 from klaim_jht.services.keberatan import jawab_keberatan
 from klaim_jht.teks import label_alasan
 
+STATUS_KEBERATAN = {
+    "BARU": _("Menunggu jawaban"),
+    "DIJAWAB": _("Sudah dijawab"),
+    "DICABUT": _("Dicabut"),
+}
+
 
 def _menunggu(objek: Any) -> bool:
     return bool(objek.status == Keberatan.Status.BARU)
@@ -26,7 +32,7 @@ def _menunggu(objek: Any) -> bool:
 class KeberatanAdmin(AdminBaca):
     list_display = ["dibuat_pada", "nama", "alasan", "status", "putusan", "janji_pada"]
     list_filter = [
-        saringan_kode("status", _("status"), dict(Keberatan.Status.choices)),
+        saringan_kode("status", _("status"), STATUS_KEBERATAN),
         ("janji_pada", admin.DateFieldListFilter),
     ]
     list_select_related = ["klaim__peserta"]

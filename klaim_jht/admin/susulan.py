@@ -15,6 +15,8 @@ from klaim_jht.admin.dasar import petugas_masuk, rupiah, saringan_kode
 from klaim_jht.models import BuktiPotong, Susulan
 from klaim_jht.services.susulan import lanjutkan_susulan
 
+MENUNGGU = {"REKENING": _("Rekening lain"), "PETUGAS": _("Petugas")}
+
 
 def _menunggu_petugas(objek: Any) -> bool:
     return objek.menunggu == Susulan.Tunggu.PETUGAS and objek.dibayar_pada is None
@@ -24,11 +26,9 @@ def _menunggu_petugas(objek: Any) -> bool:
 class SusulanAdmin(AdminBaca):
     list_display = ["klaim", "ke", "nilai", "menunggu", "dibuat_pada", "dibayar_pada"]
     list_filter = [
-        saringan_kode("menunggu", _("menunggu"), {
-            satu.value: satu.label for satu in Susulan.Tunggu if satu.value
-        }),
+        saringan_kode("menunggu", _("menunggu"), MENUNGGU),
         ("dibuat_pada", admin.DateFieldListFilter),
-    ]  # fmt: skip
+    ]
     list_select_related = ["klaim"]
     search_fields = ["=klaim__nomor"]
     search_help_text = _("Cari nomor klaim.")
