@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -13,8 +14,11 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from jmo.antrean import bunyikan
 from jmo.lib.tanggal import hari_ini_wib
+from jmo.lib.uang import Rupiah
 from klaim_jht.models import Klaim, Pembayaran, Susulan
+from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.status import StatusKlaim
+from klaim_jht.services.pratinjau import hitung_pajak
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import Rekening
 
@@ -25,18 +29,39 @@ def buat_pembayaran(*, klaim: Klaim, pelaku: Pelaku) -> Pembayaran:
     """Write the next payment of an approved claim and move the claim on.
 
     Shape:  the claim is DISETUJUI, with account, net amount and time of sending set. A person who
-            reported "bukan saya" has no time: the payment waits for a human.
+            reported "bukan saya" has no time: the payment waits for a human. In another year than
+            that of filing the tax is that of this year.
     Writes: pembayaran, klaim, riwayat_status, in the caller's transaction.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: pembayaran.dibuat, klaim.pindah_status.
     """
     assert klaim.rekening is not None
-    assert klaim.neto is not None
+    ubah = _pajak_tahun_bayar(klaim)
+    jumlah = ubah.get("neto", klaim.neto)
+    assert jumlah is not None
     pembayaran = tulis_pembayaran(
-        klaim=klaim, rekening=klaim.rekening, jumlah=klaim.neto,
+        klaim=klaim, rekening=klaim.rekening, jumlah=jumlah,
         boleh_kirim_pada=klaim.boleh_kirim_pada, pelaku=pelaku,
     )  # fmt: skip
-    pindahkan(klaim, StatusKlaim.PEMBAYARAN_DIPROSES, pelaku=pelaku)
+    data = {nama: ubah[nama] for nama in ("pajak", "neto") if nama in ubah}
+    pindahkan(klaim, StatusKlaim.PEMBAYARAN_DIPROSES, pelaku=pelaku, data=data, **ubah)
     return pembayaran
+
+
+def _pajak_tahun_bayar(klaim: Klaim) -> dict[str, Any]:
+    """Return the tax anew where the year of payment is not that of filing; {} where it stands.
+
+    A scale holds for calendar years of payment: a review or a repair may cross a new year's eve.
+    """
+    sekarang = timezone.now()
+    hari = hari_ini_wib(max(klaim.boleh_kirim_pada or sekarang, sekarang))
+    if klaim.diajukan_pada is None or hari.year == hari_ini_wib(klaim.diajukan_pada).year:
+        return {}
+    rincian, _npwp = hitung_pajak(klaim.peserta, Rupiah(klaim.bruto or 0), hari, selain=klaim)
+    if rincian.pajak == klaim.pajak:
+        return {}
+    return {
+        "pajak": rincian.pajak, "neto": rincian.neto, "rincian_pajak": ke_json(rincian)
+    }  # fmt: skip
 
 
 def tulis_pembayaran(

@@ -108,8 +108,9 @@ def susun_pratinjau(
         if rekening
         else None
     )
+    hari_bayar = _hari_bayar(tenang, sekarang)
     rincian, rincian_npwp = (
-        hitung_pajak(peserta, bruto, hari_ini, selain=klaim) if bruto > 0 else (None, None)
+        hitung_pajak(peserta, bruto, hari_bayar, selain=klaim) if bruto > 0 else (None, None)
     )
     return Pratinjau(
         keputusan=keputusan,
@@ -179,6 +180,12 @@ def hitung_tenang(
         bukan_saya=peserta.bukan_saya_pada is not None,
     )
     return hitung_masa_tenang(fakta, sekarang, KetentuanMasaTenang())
+
+
+def _hari_bayar(tenang: HasilMasaTenang | None, sekarang: datetime) -> date:
+    """Return the day on which money can be sent at the earliest: its tax is of that day."""
+    boleh = tenang.boleh_kirim_pada if tenang else None
+    return hari_ini_wib(max(sekarang, boleh) if boleh else sekarang)
 
 
 def taksir_pajak(peserta: Peserta, *, bruto: Rupiah, pada: date) -> RincianPajak | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from accounts.audit import pelaku_akun
 from accounts.models import Peserta
 from jmo.lib.tanggal import WIB, hari_ini_wib
 from jmo.lib.uang import NOL, Rupiah, format_rupiah
@@ -14,13 +16,15 @@ from klaim_jht.models import Klaim, Susulan
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.pajak import RiwayatPajak, SkemaPajak
 from klaim_jht.selectors.pajak import riwayat_pajak
+from klaim_jht.services.peninjauan import setujui_klaim
 from klaim_jht.services.pratinjau import hitung_pajak, susun_pratinjau
 from saldo.models import EntriJurnal
 from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim, masuk
 from tests.klaim_jht.orang import baca as baca_halaman
 from tests.klaim_jht.wizard import ALASAN, RINCIAN, SYARAT, sampai_konfirmasi
+from tests.pabrik import buat_akun
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.django_db(transaction=True)
 JUTA = 1_000_000
 INI = hari_ini_wib(timezone.now()).year
 
@@ -141,3 +145,42 @@ def test_klaim_yang_dibatalkan_setelah_dihitung_bersama_tidak_merobohkan(budi: P
     )  # fmt: skip
     rincian, _npwp = hitung_pajak(budi, Rupiah(30 * JUTA), hari_ini_wib(timezone.now()))
     assert (rincian.pajak, rincian.neto) == (0, 30 * JUTA)
+
+
+def test_pajak_menurut_tahun_pembayaran_bukan_tahun_pengajuan() -> None:
+    """Filed within the final scale's years, approved after them."""
+    rina = buat_akun(petugas=True)
+    with time_machine.travel(datetime(INI, 12, 30, 9, tzinfo=WIB), tick=False):
+        budi = buat_siap_klaim(upah=900_000_000)
+        dibayar(budi, tahun=INI - 1, bruto=JUTA)
+        klaim = ajukan(budi)
+    assert klaim.rincian_pajak is not None
+    assert (klaim.status, klaim.rincian_pajak["skema"]) == ("TINJAUAN_PETUGAS", "FINAL")
+    with time_machine.travel(datetime(INI + 1, 1, 4, 9, tzinfo=WIB), tick=False):
+        setujui_klaim(klaim_id=klaim.pk, alasan="Lengkap.", petugas=rina, pelaku=pelaku_akun(rina))
+        lama = klaim.pajak
+        klaim.refresh_from_db()
+        assert klaim.rincian_pajak["skema"] == "PROGRESIF"
+        assert klaim.pajak != lama
+        assert (
+            klaim.pembayaran.get().jumlah == klaim.neto == (klaim.bruto or 0) - (klaim.pajak or 0)
+        )
+        pindah = klaim.riwayat.get(ke="PEMBAYARAN_DIPROSES")
+        assert pindah.data == {"pajak": klaim.pajak, "neto": klaim.neto}
+        bayar(klaim)
+    pajak = EntriJurnal.objects.filter(akun__jenis="PAJAK")
+    assert sum(satu.kredit - satu.debit for satu in pajak) == klaim.pajak
+
+
+def test_masa_tenang_yang_melewati_tahun_baru_sudah_dihitung_sebelum_mengajukan() -> None:
+    with time_machine.travel(datetime(INI, 12, 31, 20, tzinfo=WIB), tick=False):
+        budi = buat_siap_klaim()
+        dibayar(budi, tahun=INI - 1, bruto=JUTA)
+        budi.kontak_diubah_pada = timezone.now()
+        budi.save(update_fields=["kontak_diubah_pada"])
+        pratinjau = susun_pratinjau(budi, AlasanKlaim.PHK, klaim=None)
+        assert pratinjau.tenang is not None
+        assert pratinjau.tenang.boleh_kirim_pada is not None
+        assert pratinjau.tenang.boleh_kirim_pada.astimezone(WIB).year == INI + 1
+        assert pratinjau.rincian is not None
+        assert pratinjau.rincian.skema is SkemaPajak.PROGRESIF
