@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
@@ -11,17 +12,20 @@ from accounts.models import (
     Akun,
     CatatanAudit,
     DenyutAntrean,
+    HariKalender,
     Kontak,
     Perangkat,
     Persetujuan,
     Pesan,
     Peserta,
+    TahunKalender,
     indeks,
 )
 from accounts.rules import persetujuan as aturan_persetujuan
 from accounts.rules.aksi import Aksi
 from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
 from jmo.lib.galat import TidakDitemukan
+from jmo.lib.kalender import susun_kalender, tahun_belum_ditetapkan
 
 
 def cari_peserta_akun(akun: Akun) -> Peserta | None:
@@ -169,3 +173,28 @@ def daftar_perangkat(akun: Akun) -> list[Perangkat]:
 def daftar_denyut() -> dict[str, datetime]:
     """Return when each queue last gave a sign of life."""
     return dict(DenyutAntrean.objects.values_list("antrean", "terakhir_pada"))
+
+
+def kalender_kerja() -> Callable[[date], bool]:
+    """Return the question "is this a holiday?", by the library and what was decreed since.
+
+    Shape:  reads the table at the first question and never again: what counts no working days
+            pays nothing. Make a new one for each act.
+    """
+    tanya: list[Callable[[date], bool]] = []
+
+    def libur(tanggal: date) -> bool:
+        if not tanya:
+            hari: dict[str, set[date]] = {jenis: set() for jenis in HariKalender.Jenis.values}
+            for satu, jenis in HariKalender.objects.values_list("tanggal", "jenis"):
+                hari[jenis].add(satu)
+            tanya.append(susun_kalender(tambahan=hari["LIBUR"], dicabut=hari["KERJA"]))
+        return tanya[0](tanggal)
+
+    return libur
+
+
+def tahun_kalender_kurang(*, hari_ini: date) -> tuple[int, ...]:
+    """Return the years whose holidays an officer has to hold against the decree now."""
+    ditetapkan = frozenset(TahunKalender.objects.values_list("tahun", flat=True))
+    return tahun_belum_ditetapkan(hari_ini=hari_ini, ditetapkan=ditetapkan)

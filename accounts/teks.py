@@ -67,6 +67,11 @@ KALIMAT_GALAT: dict[str, object] = {
     "ekspor_per_di_depan": _("Tanggal itu belum tiba. Pilih hari ini atau sebelumnya."),
     "ekspor_saringan_asing": _("Saringan itu tidak dikenal untuk ekspor ini."),
     "ekspor_saringan_bentuk": _("Isian ini tidak terbaca. Periksa bentuknya, atau kosongkan."),
+    "kalender_hari_sudah_ada": _(
+        "Hari itu sudah ada di kalender. Tarik kembali barisnya lebih dahulu."
+    ),
+    "kalender_hari_tidak_ada": _("Baris kalender itu sudah ditarik."),
+    "kalender_tahun_sudah_ada": _("Tahun itu sudah dicocokkan."),
     "perangkat_tidak_ada": _("Perangkat itu tidak ada, atau bukan milik Anda."),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.models.akun import Akun, KodeOTP, Kontak, Perangkat, Persetujuan, Peserta
 from accounts.models.antrean import BarisJatuhTempo, DenyutAntrean
 from accounts.models.audit import CatatanAudit
+from accounts.models.kalender import HariKalender, TahunKalender
 from accounts.models.pesan import Pesan
 from accounts.models.terenkripsi import BytesTerenkripsi, JSONTerenkripsi, TeksTerenkripsi, indeks
 
@@ -14,6 +15,7 @@ __all__ = [
     "BytesTerenkripsi",
     "CatatanAudit",
     "DenyutAntrean",
+    "HariKalender",
     "JSONTerenkripsi",
     "KodeOTP",
     "Kontak",
@@ -21,6 +23,7 @@ __all__ = [
     "Persetujuan",
     "Pesan",
     "Peserta",
+    "TahunKalender",
     "TeksTerenkripsi",
     "indeks",
 ]

@@ -25,6 +25,8 @@ class Aksi(StrEnum):
     KONTAK_DIUBAH = "kontak.diubah"
     PESAN_GAGAL = "pesan.gagal"
     PESAN_DIKIRIM_ULANG = "pesan.dikirim_ulang"
+    KALENDER_DIUBAH = "kalender.diubah"
+    KALENDER_DITETAPKAN = "kalender.ditetapkan"
     KETENTUAN_DIMUAT = "ketentuan.dimuat"
     PERUSAHAAN_DICATAT = "perusahaan.dicatat"
     PERUSAHAAN_DIUBAH = "perusahaan.diubah"

@@ -28,7 +28,8 @@ _ORANG = _lihat(
     "klaim_jht.keberatan klaim_jht.susulan klaim_jht.buktipotong"
 )
 _MEJA = _lihat(
-    "accounts.akun accounts.pesan accounts.denyutantrean saldo.berkasiuran saldo.unggahaniuran"
+    "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
+    "accounts.tahunkalender saldo.berkasiuran saldo.unggahaniuran"
 )
 _BUKU = _lihat(
     "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku "
@@ -54,6 +55,9 @@ _PENYELIA = frozenset(
         "klaim_jht.change_pembayaran",
         "saldo.change_perusahaan",
         "saldo.change_putaranpengembangan",
+        "accounts.add_harikalender",
+        "accounts.change_harikalender",
+        "accounts.add_tahunkalender",
         EKSPOR,
     ]
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from jmo.lib.kalender import libur
+from accounts.selectors import kalender_kerja
 from klaim_jht.models import Keberatan, Klaim, RiwayatStatus
 from klaim_jht.rules import pembatalan
 from klaim_jht.rules.janji_bayar import JamJanji, Jeda, jalankan_jam
@@ -37,7 +37,7 @@ def jam_klaim(klaim: Klaim, riwayat: Sequence[RiwayatStatus], *, kini: datetime)
         janji=klaim.janji_pada,
         jeda=_jeda(riwayat),
         kini=kini,
-        libur=libur,
+        libur=kalender_kerja(),
         boleh_kirim_pada=klaim.boleh_kirim_pada,
     )
 

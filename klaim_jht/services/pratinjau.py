@@ -15,7 +15,7 @@ from accounts.rules.masa_tenang import (
     KetentuanMasaTenang,
     hitung_masa_tenang,
 )
-from jmo.lib.kalender import libur
+from accounts.selectors import kalender_kerja
 from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import NOL, Rupiah
 from klaim_jht.alur import FaktaAlurKlaim
@@ -123,7 +123,7 @@ def susun_pratinjau(
         janji=hitung_janji(
             rute=rute,
             mulai=sekarang,
-            libur=libur,
+            libur=kalender_kerja(),
             boleh_kirim_pada=tenang.boleh_kirim_pada if tenang else None,
         ),
     )

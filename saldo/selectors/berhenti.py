@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from accounts.models import Peserta
-from jmo.lib.kalender import libur
+from accounts.selectors import kalender_kerja
 from jmo.lib.tanggal import hari_ini_wib
 from saldo.models import Kepesertaan, LaporanBerhenti
 from saldo.rules.laporan_berhenti import DI_MEJA_PETUGAS, TERBUKA, StatusLaporan, hari_ke
@@ -55,7 +55,7 @@ def jalan(laporan: LaporanBerhenti, *, kini: datetime) -> JalanLaporan:
     ke, dari = 0, 0
     if tenggat is not None:
         mulai = hari_ini_wib(laporan.dibuat_pada)
-        ke, dari = hari_ke(mulai, hari_ini, tenggat=tenggat, libur=libur)
+        ke, dari = hari_ke(mulai, hari_ini, tenggat=tenggat, libur=kalender_kerja())
     return JalanLaporan(laporan, ke, dari, hari_ini)
 
 

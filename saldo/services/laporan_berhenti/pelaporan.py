@@ -14,10 +14,10 @@ from accounts.audit import catat
 from accounts.models import Akun
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from accounts.selectors import kalender_kerja
 from jmo.lib.berkas_pdf import PdfDitolak, periksa_pdf, tampak_pdf
 from jmo.lib.galat import BelumLayak, Bentrok, IsianTidakSah, TerlaluSering, TidakDitemukan
 from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
-from jmo.lib.kalender import libur
 from jmo.lib.tanggal import hari_ini_wib
 from saldo.models import BuktiBerhenti, Kepesertaan, LaporanBerhenti
 from saldo.rules.laporan_berhenti import (
@@ -207,7 +207,11 @@ def _tulis(
 def _tenggat(status: StatusLaporan, hari_ini: date) -> Tenggat:
     perusahaan, petugas = hari_kerja_berhenti(pada=hari_ini)
     return hitung_tenggat(
-        status, hari_ini=hari_ini, hari_perusahaan=perusahaan, hari_petugas=petugas, libur=libur
+        status,
+        hari_ini=hari_ini,
+        hari_perusahaan=perusahaan,
+        hari_petugas=petugas,
+        libur=kalender_kerja(),
     )
 
 
