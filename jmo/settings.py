@@ -269,6 +269,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pembayaran": {"task": "klaim_jht.sapu_pembayaran", "schedule": 10.0},
     # Claims that a lost message left behind: same promise.
     "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
+    # A promise ends at a minute: officers hear of it within one.
+    "sapu-janji": {"task": "klaim_jht.sapu_janji", "schedule": 60.0},
     # Money that came after a claim was waited for by nobody: minutes are soon enough.
     "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
     # Slips of withheld tax are also written on demand; this keeps the series near the payments.
@@ -302,6 +304,10 @@ CELERY_BEAT_SCHEDULE = {
         for antrean in ANTREAN
     },
 }
+# Officers are warned when this much of the promised time is gone (per cent).
+JANJI_PERINGATAN_PERSEN = [
+    int(butir) for butir in env.daftar("JANJI_PERINGATAN_PERSEN", baku=["50", "80"])
+]
 # Seconds that a worker holds a row before another may take it over: longer than its hard limit.
 SEWA_DETIK = {
     "pembayaran": 30,

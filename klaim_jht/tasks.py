@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from klaim_jht.services import bukti_potong, pembayaran, pengajuan, susulan
+from klaim_jht.services import bukti_potong, janji, pembayaran, pengajuan, susulan
 from pengkinian.services import mitra
 
 
@@ -42,3 +42,8 @@ def tugas_sapu_susulan() -> None:
 @shared_task(name="klaim_jht.terbitkan_bukti")
 def tugas_terbitkan_bukti() -> None:
     bukti_potong.sapu_bukti()
+
+
+@shared_task(name="klaim_jht.sapu_janji")
+def tugas_sapu_janji() -> None:
+    janji.sapu_janji()

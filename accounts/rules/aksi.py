@@ -72,6 +72,8 @@ class Aksi(StrEnum):
     KLAIM_DIISI = "klaim.diisi"
     KLAIM_DIAJUKAN = "klaim.diajukan"
     KLAIM_PINDAH = "klaim.pindah_status"
+    JANJI_DIPERINGATKAN = "janji.diperingatkan"
+    JANJI_DILANGGAR = "janji.dilanggar"
     PEMBAYARAN_DIBUAT = "pembayaran.dibuat"
     PEMBAYARAN_PINDAH = "pembayaran.pindah_status"
     PEMBAYARAN_DITANYAKAN = "pembayaran.ditanyakan"

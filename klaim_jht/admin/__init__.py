@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
+from klaim_jht.admin.janji import PeringatanJanjiAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
@@ -15,12 +16,14 @@ from klaim_jht.selectors import (
     hitung_susulan_petugas,
     hitung_tinjauan,
 )
+from klaim_jht.selectors.janji import hitung_hampir_lewat
 
 __all__ = [
     "BuktiPotongAdmin",
     "KeberatanAdmin",
     "KlaimAdmin",
     "PembayaranAdmin",
+    "PeringatanJanjiAdmin",
     "RiwayatStatusAdmin",
     "SusulanAdmin",
 ]
@@ -55,5 +58,13 @@ daftarkan_worklist(
         judul=_("Uang susulan yang menunggu petugas"), izin="klaim_jht.change_klaim",
         rute="admin:klaim_jht_susulan_changelist", saringan="?menunggu=PETUGAS",
         hitung=lambda: Menunggu(*hitung_susulan_petugas()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "janji",
+    Worklist(
+        judul=_("Klaim yang hampir atau sudah lewat janji"), izin="klaim_jht.view_peringatanjanji",
+        rute="admin:klaim_jht_peringatanjanji_changelist", saringan="?klaim=berjalan",
+        hitung=lambda: Menunggu(*hitung_hampir_lewat()),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from klaim_jht.models.bukti_potong import BuktiPotong, UrutanBukti
+from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
@@ -15,6 +16,7 @@ __all__ = [
     "Klaim",
     "Pembayaran",
     "PercobaanKirim",
+    "PeringatanJanji",
     "RiwayatStatus",
     "Susulan",
     "UrutanBukti",

@@ -67,6 +67,12 @@ class Klaim(BarisJatuhTempo):
                 name="klaim_jatuh_tempo",
                 condition=models.Q(jatuh_pada__isnull=False),
             ),
+            # The public figures of the day.
+            models.Index(
+                fields=["dibayar_pada"],
+                name="klaim_dibayar_pada",
+                condition=models.Q(dibayar_pada__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
