@@ -42,7 +42,7 @@ def buat_pembayaran(*, klaim: Klaim, pelaku: Pelaku) -> Pembayaran:
         klaim=klaim, rekening=klaim.rekening, jumlah=jumlah,
         boleh_kirim_pada=klaim.boleh_kirim_pada, pelaku=pelaku,
     )  # fmt: skip
-    data = {nama: ubah[nama] for nama in ("pajak", "neto") if nama in ubah}
+    data: dict[str, Any] = {nama: ubah[nama] for nama in ("pajak", "neto") if nama in ubah}
     pindahkan(klaim, StatusKlaim.PEMBAYARAN_DIPROSES, pelaku=pelaku, data=data, **ubah)
     return pembayaran
 
