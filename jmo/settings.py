@@ -289,6 +289,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-unggahan": {"task": "saldo.sapu_unggahan", "schedule": 20.0},
     # Uploaded files past their 30 days: once an hour is enough.
     "bersihkan-unggahan": {"task": "saldo.bersihkan_unggahan", "schedule": 3600.0},
+    # Papers of reports long closed: a day more or less does not matter.
+    "bersihkan-bukti": {"task": "saldo.bersihkan_bukti", "schedule": 3600.0},
     # Each night, before the day's first payments: every invariant of the book.
     "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
     # An employer's time ends at midnight; the officers' list is read from the morning on.

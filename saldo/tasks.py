@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from saldo.services.laporan_berhenti import sapu_laporan, teruskan_laporan
+from saldo.services.laporan_berhenti import bersihkan_bukti, sapu_laporan, teruskan_laporan
 from saldo.services.pemeriksaan import periksa_buku
 from saldo.services.pengembangan import lanjutkan_putaran, sapu_putaran
 from saldo.services.segel import segel_buku
@@ -35,6 +35,11 @@ def tugas_sapu_putaran() -> None:
 @shared_task(name="saldo.teruskan_laporan")
 def tugas_teruskan_laporan(laporan_id: int) -> None:
     teruskan_laporan(laporan_id=laporan_id)
+
+
+@shared_task(name="saldo.bersihkan_bukti")
+def tugas_bersihkan_bukti() -> None:
+    bersihkan_bukti()
 
 
 @shared_task(name="saldo.sapu_laporan")

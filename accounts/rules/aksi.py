@@ -68,6 +68,7 @@ class Aksi(StrEnum):
     TEMPLATE_WAJAH_DISIMPAN = "template_wajah.disimpan"
     TEMPLATE_WAJAH_DIHAPUS = "template_wajah.dihapus"
     FOTO_DIHAPUS = "foto.dihapus"
+    BUKTI_DIHAPUS = "bukti.dihapus"
     KLAIM_DIMULAI = "klaim.dimulai"
     KLAIM_DIISI = "klaim.diisi"
     KLAIM_DIAJUKAN = "klaim.diajukan"

@@ -117,6 +117,13 @@ def profil_terakhir(peserta: Peserta) -> ProfilPeserta | None:
     return ProfilPeserta.objects.filter(peserta=peserta).order_by("-versi").first()
 
 
+def identitas_dikoreksi(peserta: Peserta) -> bool:
+    """Tell whether name, NIK or birth date of this person wait for an officer's answer."""
+    return KasusKoreksi.objects.filter(
+        peserta=peserta, jenis=KasusKoreksi.Jenis.DATA_DIRI, status=KasusKoreksi.Status.BARU
+    ).exists()
+
+
 def daftar_koreksi(peserta: Peserta) -> list[KasusKoreksi]:
     """Return what this person asked to be corrected, the newest first, answered or not."""
     return list(KasusKoreksi.objects.filter(peserta=peserta).order_by("-pk")[:20])

@@ -110,7 +110,7 @@ class LaporanBerhenti(BarisJatuhTempo):
 
 
 class BuktiBerhenti(models.Model):
-    """The paper of a report, encrypted: a cleaned picture or a PDF."""
+    """The paper of a report, encrypted: a cleaned picture or a PDF; its hash outlives it."""
 
     class Tipe(models.TextChoices):
         JPEG = "image/jpeg", "JPEG"
@@ -118,9 +118,10 @@ class BuktiBerhenti(models.Model):
 
     laporan = models.OneToOneField(LaporanBerhenti, models.PROTECT, related_name="berkas")
     tipe = models.CharField("tipe", max_length=20, choices=Tipe)
-    isi = BytesTerenkripsi("isi")
+    isi = BytesTerenkripsi("isi", null=True)
     sidik = models.CharField("SHA-256", max_length=64)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
+    dihapus_pada = models.DateTimeField("isi dihapus pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "bukti berhenti"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from django.db import connection
@@ -28,6 +28,8 @@ from saldo.rules.penggabungan_buku import BagianKartu
 from saldo.selectors.entri import baris_jurnal
 
 _S = PenggabunganKartu.Status
+# Asks an app above whether a person's identity is contested there (`daftarkan_sengketa`).
+_SENGKETA: list[Callable[[Peserta], bool]] = []
 # A hold names what asked for it; that of a claim says more than that money is set aside.
 AWALAN_KLAIM = "klaim:"
 
@@ -35,6 +37,12 @@ AWALAN_KLAIM = "klaim:"
 def pemilik_dari(peserta: Peserta) -> Pemilik:
     """Return the person as verified, as the rule of merging takes it."""
     return Pemilik(str(peserta.nomor_identitas), peserta.tanggal_lahir, peserta.nama)
+
+
+def daftarkan_sengketa(bertanya: Callable[[Peserta], bool]) -> None:
+    """Let an app above say whether somebody's name, NIK or birth date is being corrected."""
+    if bertanya not in _SENGKETA:
+        _SENGKETA.append(bertanya)
 
 
 def fakta_gabung(peserta: Peserta, kartu: Sequence[Kepesertaan]) -> list[KartuGabung]:
@@ -45,6 +53,7 @@ def fakta_gabung(peserta: Peserta, kartu: Sequence[Kepesertaan]) -> list[KartuGa
     ).values_list("kepesertaan_id", "rujukan"):
         tahanan[kartu_id] = rujukan.startswith(AWALAN_KLAIM)
     pemilik = pemilik_dari(peserta)
+    sengketa = any(bertanya(peserta) for bertanya in _SENGKETA)
     return [
         KartuGabung(
             kartu_id=satu.pk,
@@ -55,7 +64,7 @@ def fakta_gabung(peserta: Peserta, kartu: Sequence[Kepesertaan]) -> list[KartuGa
             nama=satu.nama_terdaftar or pemilik.nama,
             ada_tahanan=tahanan.get(satu.pk) is False,
             ada_klaim_terbuka=tahanan.get(satu.pk) is True,
-            ada_sengketa=satu.disengketakan_pada is not None,
+            ada_sengketa=sengketa or satu.disengketakan_pada is not None,
         )
         for satu in kartu
     ]

@@ -30,8 +30,8 @@ _SEBAB: dict[SebabTakGabung, tuple[Kalimat, Kalimat]] = {
         _("Tunggu sampai klaim selesai, atau batalkan klaim itu selama uangnya belum dikirim."),
     ),
     SebabTakGabung.ADA_SENGKETA: (
-        _("Pemilik kartu ini sedang diperiksa."),
-        _("Petugas menghubungi Anda. Anda juga dapat bertanya ke 175."),
+        _("Pemilik kartu ini sedang diperiksa, atau data diri Anda sedang dikoreksi."),
+        _("Petugas memberi tahu Anda begitu selesai. Anda juga dapat bertanya ke 175."),
     ),
     SebabTakGabung.NIK_BERBEDA: (
         _("NIK di kartu ini berbeda dari NIK Anda."),

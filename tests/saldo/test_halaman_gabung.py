@@ -102,7 +102,7 @@ def test_yang_terhalang_menyebut_sebab_dan_jalannya(wati: Wati) -> None:
     tandai_sengketa(kepesertaan_id=wati.lama.pk, disengketakan=True, alasan="x", pelaku=SISTEM)
     klien = masuk(wati.peserta)
     isi = teks(klien.get(GABUNG))
-    assert "Pemilik kartu ini sedang diperiksa." in isi
+    assert "Pemilik kartu ini sedang diperiksa, atau data diri Anda sedang dikoreksi." in isi
     assert nilai(isi, "kartu") == [str(wati.tengah.pk)]
     tahan_saldo(kepesertaan_ids=[wati.baru.pk], rujukan="klaim:7", pelaku=SISTEM)
     isi = teks(klien.get(GABUNG))

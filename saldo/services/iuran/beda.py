@@ -44,6 +44,9 @@ class Pemantau(Protocol):
     def maju(self, baris: int) -> None:
         """Take note that so many rows were dealt with; called between batches."""
 
+    def membukukan(self, baris: int) -> None:
+        """Take note that all rows were read and the long part begins, in which nobody calls."""
+
     def catat(self, beda: Beda) -> None:
         """Take note of a change."""
 
@@ -55,6 +58,9 @@ class TanpaPemantau:
     """Watches nothing."""
 
     def maju(self, baris: int) -> None:
+        """Ignore it."""
+
+    def membukukan(self, baris: int) -> None:
         """Ignore it."""
 
     def catat(self, beda: Beda) -> None:

@@ -128,6 +128,7 @@ class _Impor:
         # What found duplicates is not needed while the journal is written, which takes most memory.
         self._sudah_ada.clear()
         if not self._galat:
+            self._pemantau.membukukan(self._baris)
             self._galat += self._tutup()
         return self._hasil(uji=uji)
 

@@ -14,10 +14,13 @@ from saldo.services.laporan_berhenti.pelaporan import (
     tanggapi_bantahan,
     tarik_laporan,
 )
+from saldo.services.laporan_berhenti.pembersihan import UMUR_BUKTI, bersihkan_bukti
 from saldo.services.laporan_berhenti.putusan import buka_bukti, putuskan_laporan
 
 __all__ = [
+    "UMUR_BUKTI",
     "Berkas",
+    "bersihkan_bukti",
     "buka_bukti",
     "buka_tautan",
     "catat_jawaban",

@@ -67,7 +67,7 @@ def buka_bukti(*, laporan_id: int, tujuan: str, pelaku: Pelaku) -> BuktiBerhenti
     with transaction.atomic():
         bukti = (
             BuktiBerhenti.objects.select_related("laporan__kepesertaan__peserta")
-            .filter(laporan=laporan_id)
+            .filter(laporan=laporan_id, dihapus_pada=None)
             .first()
         )
         if bukti is None:

@@ -16,6 +16,8 @@ from saldo.services.iuran import HasilImpor
 from saldo.services.iuran.beda import Beda, JenisBeda
 
 CONTOH = 5
+# Posting and committing so many rows takes a second at most; several times what was measured.
+BARIS_PER_DETIK = 2_000
 _UANG = ("upah", "jht_pemberi_kerja", "jht_pekerja", "jp_pemberi_kerja", "jp_pekerja")
 KOLOM_BEDA = (
     "jenis", "baris", "kpj", "bulan",
@@ -77,11 +79,18 @@ class PemantauUnggahan:
 
     def maju(self, baris: int) -> None:
         """Show how far the work is, and keep the lease."""
+        self._perpanjang(baris, self._detik)
+
+    def membukukan(self, baris: int) -> None:
+        """Keep the lease for as long as posting so many rows may take."""
+        self._perpanjang(baris, self._detik + baris // BARIS_PER_DETIK)
+
+    def _perpanjang(self, baris: int, detik: int) -> None:
         tulis_terpisah(
             "UPDATE saldo_unggahaniuran SET baris_selesai = %s, "
             "baris_total = greatest(baris_total, %s), "
             "sewa_sampai = now() + make_interval(secs => %s) WHERE id = %s AND sewa_pemilik = %s",
-            [baris, baris, self._detik, self._unggahan.pk, self._unggahan.sewa_pemilik],
+            [baris, baris, detik, self._unggahan.pk, self._unggahan.sewa_pemilik],
         )
 
     def catat(self, beda: Beda) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,7 +16,8 @@ from pengkinian.services.koreksi import (
     lepaskan_koreksi,
     putuskan_koreksi,
 )
-from tests.pabrik import buat_akun
+from saldo.selectors.penggabungan import fakta_gabung
+from tests.pabrik import buat_akun, buat_kartu
 from tests.pengkinian.orang import buka_kasus, kasus_sampai, konfirmasikan, pelaku_dari
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -127,3 +128,16 @@ def test_koreksi_upah_tidak_menahan_apa_apa() -> None:
         pelaku=pelaku_dari(kasus.peserta),
     )  # fmt: skip
     assert konfirmasikan(kasus).status == "SELESAI"
+
+
+def test_data_diri_yang_sedang_dikoreksi_menahan_penggabungan_kartu(
+    kasus: KasusPengkinian, rina: Akun
+) -> None:
+    orang = kasus.peserta
+    kartu = buat_kartu(orang, mulai=date(2023, 1, 1), berhenti=date(2023, 6, 30))
+    lapor(kasus, Jenis.UPAH)
+    assert not fakta_gabung(orang, [kartu])[0].ada_sengketa
+    diri = lapor(kasus, Jenis.DATA_DIRI)
+    assert fakta_gabung(orang, [kartu])[0].ada_sengketa
+    jawab(diri, rina)
+    assert not fakta_gabung(orang, [kartu])[0].ada_sengketa

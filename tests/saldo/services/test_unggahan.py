@@ -266,6 +266,33 @@ def test_kemajuan_terlihat_dari_sambungan_lain_selama_transaksi(
     assert terlihat == [(2, 6, True), (4, 6, True), (6, 6, True)]
 
 
+def test_sewa_cukup_selama_berkas_besar_dibukukan(
+    rina: Pelaku, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+
+    from saldo.services.unggahan import pemantau
+
+    monkeypatch.setattr(pemantau, "BARIS_PER_DETIK", 1 / 600)
+    unggahan = unggah([isi_baris(JANUARI, kpj=buat_kartu().kpj)], rina)
+    sisa: list[float] = []
+    asli = pemantau.PemantauUnggahan.membukukan
+
+    def membukukan(self: pemantau.PemantauUnggahan, baris: int) -> None:
+        asli(self, baris)
+        lain = connection.copy()
+        with lain.cursor() as kursor:
+            kursor.execute(
+                "SELECT extract(epoch FROM sewa_sampai - now()) FROM saldo_unggahaniuran"
+            )
+            sisa.append(float(kursor.fetchone()[0]))
+        lain.close()
+
+    monkeypatch.setattr(pemantau.PemantauUnggahan, "membukukan", membukukan)
+    kerjakan(unggahan)
+    assert [satu > 300 for satu in sisa] == [True]
+
+
 def test_gagal_ditunda_dan_dicoba_lagi(rina: Pelaku, monkeypatch: pytest.MonkeyPatch) -> None:
     unggahan = unggah([isi_baris(JANUARI, kpj=buat_kartu().kpj)], rina)
     modul = "saldo.services.unggahan.pengolahan"
