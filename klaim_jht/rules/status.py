@@ -155,6 +155,7 @@ SEBAB_KEBERATAN = "keberatan"
 PEMBAYARAN_TERBUKA = frozenset({_P.SIAP, _P.DIKIRIM, _P.DITERIMA_BANK, _P.BELUM_PASTI})
 
 S = TypeVar("S", StatusKlaim, StatusPembayaran)
+T = TypeVar("T", bound=StrEnum)
 
 
 @overload
@@ -181,7 +182,7 @@ def terjangkau(transisi: Mapping[S, frozenset[S]], awal: S) -> frozenset[S]:
     return frozenset(dicapai)
 
 
-def gambar_mermaid(transisi: Mapping[S, frozenset[S]], awal: S) -> str:
+def gambar_mermaid(transisi: Mapping[T, frozenset[T]], awal: T) -> str:
     """Draw a table of moves as a Mermaid state diagram, in the order of the states."""
     baris = ["stateDiagram-v2", f"    [*] --> {awal.value}"]
     for dari, tujuan in transisi.items():

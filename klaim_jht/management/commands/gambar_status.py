@@ -13,16 +13,20 @@ from klaim_jht.rules.status import (
     TRANSISI_PEMBAYARAN,
     gambar_mermaid,
 )
+from saldo.rules.laporan_berhenti import TRANSISI as TRANSISI_LAPORAN
+from saldo.rules.laporan_berhenti import StatusLaporan
 
 BERKAS = settings.BASE_DIR / "docs" / "arsitektur.md"
 _BAGIAN = re.compile(r"(<!-- status:mulai -->\n).*?(<!-- status:akhir -->)", re.DOTALL)
 
 
 def dengan_gambar(teks: str) -> str:
-    """Return the document with both drawings as the tables say now."""
+    """Return the document with all drawings as the tables say now."""
     klaim = gambar_mermaid(TRANSISI, STATUS_AWAL)
     bayar = gambar_mermaid(TRANSISI_PEMBAYARAN, STATUS_AWAL_PEMBAYARAN)
-    isi = f"### Klaim\n\n```mermaid\n{klaim}\n```\n\n### Pembayaran\n\n```mermaid\n{bayar}\n```\n"
+    lapor = gambar_mermaid(TRANSISI_LAPORAN, StatusLaporan.MENUNGGU_PERUSAHAAN)
+    gambar = {"Klaim": klaim, "Pembayaran": bayar, "Laporan berhenti": lapor}
+    isi = "\n".join(f"### {judul}\n\n```mermaid\n{satu}\n```\n" for judul, satu in gambar.items())
     return _BAGIAN.sub(lambda cocok: cocok[1] + isi + cocok[2], teks)
 
 

@@ -49,6 +49,9 @@ def kabari_peserta(laporan: LaporanBerhenti) -> None:
 def tanya_perusahaan(laporan: LaporanBerhenti) -> None:
     """Send the employer its link, where we know an address; only its fingerprint is kept.
 
+    An earlier link of the same report opens nothing any more.
+
+
     Writes: laporan_berhenti, pesan.   Rings: accounts.kirim_pesan.
     """
     perusahaan, tenggat = laporan.perusahaan, laporan.tenggat_perusahaan
@@ -67,7 +70,8 @@ def tanya_perusahaan(laporan: LaporanBerhenti) -> None:
             "tenggat": tenggat,
             "tautan": settings.ALAMAT_PORTAL + reverse("saldo:jawab_berhenti", args=[tanda]),
         },
-        kunci_sekali=f"laporan_berhenti:{laporan.pk}:perusahaan",
+        # Once per link: another address gets another one.
+        kunci_sekali=f"laporan_berhenti:{laporan.pk}:{laporan.sidik_tautan[:12]}",
         kedaluwarsa_pada=awal_hari_sesudah(tenggat),
     )  # fmt: skip
 
