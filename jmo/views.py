@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import Peserta
 from accounts.selectors import daftar_denyut, pesan_beranda, peserta_beranda
 from klaim_jht.selectors import klaim_beranda
+from klaim_jht.selectors.antrean import keterlambatan
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
 from saldo.selectors import ringkasan_beranda
@@ -114,7 +115,7 @@ def _tindakan(bahasa: str | None) -> tuple[Tindakan, ...]:
 
 @require_GET
 def sehat(request: HttpRequest) -> JsonResponse:
-    """Tell machines whether the portal can serve, and which queues have gone deaf."""
+    """Tell machines whether the portal can serve, which queues are deaf, and what is overdue."""
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")
     sekarang = timezone.now()
@@ -124,7 +125,21 @@ def sehat(request: HttpRequest) -> JsonResponse:
     tuli = sorted(
         nama for nama in settings.ANTREAN if umur.get(nama, 10**6) > BATAS_DENYUT.total_seconds()
     )
-    return JsonResponse({"status": "sehat", "denyut_detik": umur, "antrean_tuli": tuli})
+    terlambat = {
+        nama: {
+            "banyak": banyak,
+            "terlama_detik": round((sekarang - sejak).total_seconds()) if sejak else 0,
+        }
+        for nama, (banyak, sejak) in keterlambatan(kini=sekarang).items()
+    }
+    return JsonResponse(
+        {
+            "status": "sehat",
+            "denyut_detik": umur,
+            "antrean_tuli": tuli,
+            "jatuh_tempo": terlambat,
+        }
+    )
 
 
 @require_GET

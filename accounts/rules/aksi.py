@@ -73,6 +73,7 @@ class Aksi(StrEnum):
     KLAIM_DIISI = "klaim.diisi"
     KLAIM_DIAJUKAN = "klaim.diajukan"
     KLAIM_PINDAH = "klaim.pindah_status"
+    ANTREAN_DIDORONG = "antrean.didorong"
     JANJI_DIPERINGATKAN = "janji.diperingatkan"
     JANJI_DILANGGAR = "janji.dilanggar"
     PEMBAYARAN_DIBUAT = "pembayaran.dibuat"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.apps import apps
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.translation import gettext as _g
@@ -16,9 +18,13 @@ from accounts.admin_dasar import Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
 from accounts.selectors import daftar_denyut
+from jmo.lib.galat import Galat
+from jmo.teks import kalimat_galat
 from klaim_jht.admin.dasar import Sebaris, rupiah, saringan_kode
 from klaim_jht.models import Pembayaran, PercobaanKirim
 from klaim_jht.selectors import antrean_jatuh_tempo
+from klaim_jht.selectors.antrean import JENIS_BARIS, BarisAntrean
+from klaim_jht.services.antrean import DAPAT_DIDORONG, dorong_baris
 from klaim_jht.services.peninjauan import (
     DAPAT_DITANYAKAN,
     tanyakan_sekarang,
@@ -73,20 +79,47 @@ class PembayaranAdmin(DenganEkspor):
         antrean = path(
             "antrean/", self.admin_site.admin_view(self.antrean), name="klaim_jht_antrean"
         )
-        return [antrean, *super().get_urls()]
+        dorong = path(
+            "antrean/dorong/", self.admin_site.admin_view(self.dorong), name="klaim_jht_dorong"
+        )
+        return [antrean, dorong, *super().get_urls()]
 
     def antrean(self, request: HttpRequest) -> HttpResponse:
         """The due rows of all queues: what waits, since when, who holds it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        jenis = request.GET.get("jenis", "")
         konteks = {
             **self.admin_site.each_context(request),
             "title": _g("Antrean kerja"),
             "opts": self.opts,
             "denyut": sorted(daftar_denyut().items()),
-            "baris": [(satu, _alamat(satu.model, satu.pk)) for satu in antrean_jatuh_tempo()],
+            "jenis": [(satu, _judul(satu)) for satu in JENIS_BARIS],
+            "pilihan": jenis,
+            "boleh_dorong": request.user.has_perm("klaim_jht.change_pembayaran"),
+            "baris": [
+                (satu, _alamat(satu.model, satu.pk), _judul(satu.model), _dapat_didorong(satu))
+                for satu in antrean_jatuh_tempo(jenis)
+            ],
         }
         return TemplateResponse(request, "admin/klaim_jht/antrean.html", konteks)
+
+    def dorong(self, request: HttpRequest) -> HttpResponse:
+        """Have one due row tried now, and come back to the list."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not request.user.has_perm("klaim_jht.change_pembayaran"):
+            raise PermissionDenied
+        pk, alasan = request.POST.get("pk", ""), request.POST.get("alasan", "").strip()
+        try:
+            dorong_baris(
+                model=request.POST.get("model", ""), pk=int(pk) if pk.isdecimal() else 0,
+                alasan=alasan, pelaku=pelaku_petugas(request),
+            )  # fmt: skip
+            messages.success(request, _g("Dicoba sekarang; muat ulang beberapa detik lagi."))
+        except Galat as galat:
+            messages.error(request, kalimat_galat(galat))
+        return redirect("admin:klaim_jht_antrean")
 
     def tanya_bank(self, request: HttpRequest, objek: Pembayaran, alasan: str) -> str:
         tanyakan_sekarang(pembayaran_id=objek.pk, alasan=alasan, pelaku=pelaku_petugas(request))
@@ -99,6 +132,14 @@ class PembayaranAdmin(DenganEkspor):
     @admin.display(description=_("Jumlah"), ordering="jumlah")
     def nilai(self, objek: Pembayaran) -> str:
         return rupiah(objek.jumlah)
+
+
+def _dapat_didorong(satu: BarisAntrean) -> bool:
+    return satu.model in DAPAT_DIDORONG and not (satu.dipegang or satu.perlu_petugas)
+
+
+def _judul(model: str) -> str:
+    return str(apps.get_model(model)._meta.verbose_name)
 
 
 def _alamat(model: str, pk: int) -> str:

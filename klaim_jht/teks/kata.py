@@ -167,6 +167,11 @@ SKENARIO: dict[str, Kalimat] = {
     "TINGGI": _("Tinggi"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
+    "antrean_baris_tidak_ada": _("Baris itu tidak ada di antrean, atau sudah selesai."),
+    "antrean_baris_dipegang": _("Baris itu sedang dikerjakan; tunggu sampai dilepas."),
+    "antrean_baris_petugas": _("Baris itu menunggu petugas; mesin tidak boleh menggerakkannya."),
+    "antrean_tanpa_alasan": _("Tuliskan alasannya lebih dahulu."),
+    "antrean_belum_dikirim": _("Pembayaran ini belum dikirim; waktunya ditentukan masa tenang."),
     "klaim_tidak_ada": _("Klaim itu tidak ada, atau bukan milik Anda."),
     "klaim_belum_layak": _(
         "Klaim belum dapat diajukan: salah satu syarat belum terpenuhi. Buka halaman syarat untuk "

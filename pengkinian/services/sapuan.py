@@ -24,3 +24,8 @@ def sapu_verifikasi() -> int:
         )
         for jenis, bel in _BEL.items()
     )
+
+
+def bel_untuk(verifikasi: HasilVerifikasi) -> str:
+    """Return the task that answers this verdict."""
+    return _BEL[HasilVerifikasi.Jenis(verifikasi.jenis)]
