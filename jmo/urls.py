@@ -12,6 +12,7 @@ from jmo import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.beranda, name="beranda"),
     path("sehat", views.sehat, name="sehat"),
+    path("status/", views.status, name="status"),
     path("pekerja.js", views.pekerja, name="pekerja"),
     path("manifes.webmanifest", views.manifes, name="manifes"),
     path("luring/", views.luring, name="luring"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache as singgahan
 from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,13 +22,17 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Peserta
 from accounts.selectors import daftar_denyut, pesan_beranda, peserta_beranda
+from jmo.lib.tanggal import awal_hari_wib, hari_ini_wib
+from klaim_jht.rules.angka_umum import susun_angka_umum
 from klaim_jht.selectors import klaim_beranda
+from klaim_jht.selectors.angka import angka_hari
 from klaim_jht.selectors.antrean import keterlambatan
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
 from saldo.selectors import ringkasan_beranda
 
 BATAS_DENYUT = timedelta(seconds=90)
+DETIK_STATUS = 15
 PANJANG_CUPLIKAN = 140
 
 
@@ -140,6 +145,50 @@ def sehat(request: HttpRequest) -> JsonResponse:
             "jatuh_tempo": terlambat,
         }
     )
+
+
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """Public figures of the day: no person, no amount; one query in so many seconds."""
+    sekarang = timezone.now()
+    kunci = f"status:{hari_ini_wib(sekarang)}"
+    isi = singgahan.get(kunci)
+    if isi is None:
+        isi = _susun_status(sekarang)
+        singgahan.set(kunci, isi, DETIK_STATUS)
+    return render(request, "status.html", {"tempat": "status", **isi})
+
+
+def _susun_status(sekarang: datetime) -> dict[str, Any]:
+    angka = angka_hari(sejak=awal_hari_wib(hari_ini_wib(sekarang)), kini=sekarang)
+    umum = susun_angka_umum(
+        dibayar=angka.dibayar, tanpa_petugas=angka.tanpa_petugas, median=angka.median,
+        p95=angka.p95,
+    )  # fmt: skip
+    denyut = daftar_denyut()
+    tuli = [nama for nama in settings.ANTREAN if _tuli(denyut.get(nama), sekarang)]
+    tertua = angka.tertua_jatuh
+    return {
+        "pada": sekarang,
+        "angka": angka,
+        "median": _lama(umum.median),
+        "p95": _lama(umum.p95),
+        "persen_mesin": umum.persen_mesin,
+        "tersendat": bool(tuli) or (tertua is not None and sekarang - tertua > BATAS_DENYUT),
+        "pembayaran_tersendat": "pembayaran" in tuli
+        or (tertua is not None and sekarang - tertua > BATAS_DENYUT),
+    }
+
+
+def _tuli(pada: datetime | None, sekarang: datetime) -> bool:
+    return pada is None or sekarang - pada > BATAS_DENYUT
+
+
+def _lama(lama: timedelta | None) -> tuple[int, int] | None:
+    """Return a span as minutes and seconds; what is shorter than a second took one."""
+    if lama is None:
+        return None
+    return divmod(max(1, round(lama.total_seconds())), 60)
 
 
 @require_GET
