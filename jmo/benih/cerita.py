@@ -104,7 +104,10 @@ CERITA: tuple[Cerita, ...] = (
     Cerita(
         "petugas",
         _("Rina, petugas cabang"),
-        _("Meninjau wajah, koreksi, dan klaim."),
+        _(
+            "Meninjau wajah, koreksi, dan klaim, dan mengunggah berkas iuran perusahaan; penyelia "
+            "menyetujuinya."
+        ),
         peran="petugas",
     ),
     Cerita(

@@ -8,6 +8,7 @@ app_name = "benih"
 urlpatterns = [
     path("", views.cerita, name="cerita"),
     path("masuk/<slug:kunci>/", views.masuk, name="masuk"),
+    path("berkas-iuran.csv", views.berkas_iuran, name="berkas_iuran"),
     path("laci/", views.laci, name="laci"),
     path("kotak-masuk/", views.kotak_masuk, name="kotak_masuk"),
     path("wajah/", views.daftarkan_wajah, name="wajah"),

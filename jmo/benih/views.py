@@ -12,16 +12,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.selectors import cari_peserta_akun
 from jmo.benih import gangguan, sandbox
+from jmo.benih.berkas import berkas_iuran_contoh
 from jmo.benih.cerita import CERITA, KATA_SANDI, cari_cerita
 from jmo.benih.penyiapan import mulai_cerita, orang_terbaru
 from jmo.benih.selectors import buku_kami, cari_orang, tujuan_pesan
 from jmo.lib.gambar import GambarDitolak, bersihkan_gambar
+from jmo.lib.tanggal import hari_ini_wib
 
 KAMERA = {
     "pria": gettext_noop("wajah sendiri"),
@@ -54,6 +57,17 @@ def masuk(request: HttpRequest, kunci: str) -> HttpResponse:
         return redirect("benih:cerita")
     login(request, akun, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("admin:index" if akun.is_staff else "beranda")
+
+
+@require_GET
+def berkas_iuran(request: HttpRequest) -> HttpResponse:
+    """Return a sample of an employer's file, or one full of mistakes."""
+    salah = "salah" in request.GET
+    isi = berkas_iuran_contoh(hari_ini=hari_ini_wib(timezone.now()), salah=salah)
+    nama = "iuran-keliru.csv" if salah else "iuran-contoh.csv"
+    jawaban = HttpResponse(isi, content_type="text/csv; charset=utf-8")
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama}"'
+    return jawaban
 
 
 @require_GET
