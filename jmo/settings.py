@@ -269,6 +269,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pembayaran": {"task": "klaim_jht.sapu_pembayaran", "schedule": 10.0},
     # Claims that a lost message left behind: same promise.
     "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
+    # Scheduled claims file themselves at 00.05 WIB: the sweep is their clock.
+    "sapu-jadwal": {"task": "klaim_jht.sapu_jadwal", "schedule": 30.0},
     # A promise ends at a minute: officers hear of it within one.
     "sapu-janji": {"task": "klaim_jht.sapu_janji", "schedule": 60.0},
     # Money that came after a claim was waited for by nobody: minutes are soon enough.

@@ -32,7 +32,8 @@ class FaktaAlurKlaim:
     """What is true of one draft, built by a selector.
 
     Shape:  `terisi` = keys of steps whose answers stand; `boleh` = every rule of the chosen reason
-            passes now; `wajah_segar` = a face that counts for a claim and is fresh now (see
+            passes now; `terjadwal` = it files itself on the day on which they will;
+            `wajah_segar` = a face that counts for a claim and is fresh now (see
             `wajah_masih_segar`); `rekening_siap` = an account to which money may be sent, proved
             or with an officer; `diajukan` = the claim was filed.
     """
@@ -40,6 +41,7 @@ class FaktaAlurKlaim:
     alasan: AlasanKlaim | None = None
     terisi: frozenset[str] = frozenset()
     boleh: bool = False
+    terjadwal: bool = False
     wajah_segar: bool = False
     rekening_siap: bool = False
     diajukan: bool = False
@@ -70,7 +72,9 @@ ALUR: Alur[FaktaAlurKlaim] = Alur(
         Langkah(
             kunci=KunciLangkah.SYARAT,
             judul="langkah_klaim_syarat",
-            selesai=lambda fakta: fakta.boleh and KunciLangkah.SYARAT in fakta.terisi,
+            selesai=lambda fakta: (
+                (fakta.boleh or fakta.terjadwal) and KunciLangkah.SYARAT in fakta.terisi
+            ),
         ),
         Langkah(
             kunci=KunciLangkah.RINCIAN,

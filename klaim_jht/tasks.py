@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from klaim_jht.services import bukti_potong, janji, pembayaran, pengajuan, susulan
+from klaim_jht.services import bukti_potong, jadwal, janji, pembayaran, pengajuan, susulan
 from pengkinian.services import mitra
 
 
@@ -47,3 +47,13 @@ def tugas_terbitkan_bukti() -> None:
 @shared_task(name="klaim_jht.sapu_janji")
 def tugas_sapu_janji() -> None:
     janji.sapu_janji()
+
+
+@shared_task(name="klaim_jht.jalankan_jadwal")
+def tugas_jalankan_jadwal(jadwal_id: int) -> None:
+    jadwal.jalankan_jadwal(jadwal_id=jadwal_id)
+
+
+@shared_task(name="klaim_jht.sapu_jadwal")
+def tugas_sapu_jadwal() -> None:
+    jadwal.sapu_jadwal()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from klaim_jht.views import (
     dokumen,
+    jadwal,
     keberatan,
     lacak,
     langkah,
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", ringkasan.ringkasan, name="ringkasan"),
     path("ajukan/", ringkasan.lanjut, name="lanjut"),
     path("ajukan/rekening/status/", rekening.status_rekening, name="rekening_status"),
+    path("ajukan/jadwal/", jadwal.jadwalkan, name="jadwalkan"),
+    path("ajukan/jadwal/batal/", jadwal.batal_jadwal, name="batal_jadwal"),
     path("ajukan/<slug:kunci>/", langkah.langkah, name="langkah"),
     path("simulasi/", simulasi.simulasi, name="simulasi"),
     path("<uuid:kode>/", lacak.lacak, name="lacak"),

@@ -72,6 +72,8 @@ class Aksi(StrEnum):
     KLAIM_DIMULAI = "klaim.dimulai"
     KLAIM_DIISI = "klaim.diisi"
     KLAIM_DIAJUKAN = "klaim.diajukan"
+    JADWAL_DIBUAT = "jadwal_klaim.dibuat"
+    JADWAL_BERUBAH = "jadwal_klaim.berubah"
     KLAIM_PINDAH = "klaim.pindah_status"
     ANTREAN_DIDORONG = "antrean.didorong"
     JANJI_DIPERINGATKAN = "janji.diperingatkan"

@@ -25,7 +25,8 @@ _ORANG = _lihat(
     "pengkinian.profilpeserta pengkinian.kasuskoreksi pengkinian.hasilverifikasi "
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim "
-    "klaim_jht.peringatanjanji klaim_jht.keberatan klaim_jht.susulan klaim_jht.buktipotong"
+    "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
+    "klaim_jht.susulan klaim_jht.buktipotong"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "

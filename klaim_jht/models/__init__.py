@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from klaim_jht.models.bukti_potong import BuktiPotong, UrutanBukti
+from klaim_jht.models.jadwal import JadwalKlaim
 from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
@@ -11,6 +12,7 @@ from klaim_jht.models.susulan import Susulan
 
 __all__ = [
     "BuktiPotong",
+    "JadwalKlaim",
     "Keberatan",
     "KeputusanKlaim",
     "Klaim",

@@ -101,21 +101,28 @@ def ajukan_klaim(
             raise Bentrok("klaim_sudah_diajukan")
         if klaim.versi != versi or not klaim.alasan:
             raise Bentrok("klaim_versi_lama")
-        # Nobody merges cards or undoes a merge between the reading of the facts and the hold.
-        kunci_kartu_peserta(peserta=klaim.peserta)
-        sekarang = timezone.now()
-        pratinjau = susun_pratinjau(
-            klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang
-        )
-        _periksa(pratinjau)
-        if terlihat is not None and terlihat != pratinjau.sidik:
-            raise Bentrok("klaim_rincian_berubah")
-        bekukan_keputusan(klaim, pratinjau.keputusan, pelaku=pelaku)
-        tahan_untuk_klaim(klaim, pratinjau, sekarang=sekarang, pelaku=pelaku)
-        _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
-        _lanjutkan(klaim, pelaku=pelaku)
-        _beri_tahu(klaim, _kabar(klaim))
+        ajukan_terkunci(klaim, kunci=kunci, pelaku=pelaku, terlihat=terlihat)
     return klaim
+
+
+def ajukan_terkunci(
+    klaim: Klaim, *, kunci: str, pelaku: Pelaku, terlihat: str | None = None
+) -> None:
+    """File a draft that the caller's transaction has locked; all else as `ajukan_klaim`."""
+    # Nobody merges cards or undoes a merge between the reading of the facts and the hold.
+    kunci_kartu_peserta(peserta=klaim.peserta)
+    sekarang = timezone.now()
+    pratinjau = susun_pratinjau(
+        klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang
+    )
+    _periksa(pratinjau)
+    if terlihat is not None and terlihat != pratinjau.sidik:
+        raise Bentrok("klaim_rincian_berubah")
+    bekukan_keputusan(klaim, pratinjau.keputusan, pelaku=pelaku)
+    tahan_untuk_klaim(klaim, pratinjau, sekarang=sekarang, pelaku=pelaku)
+    _ajukan(klaim, pratinjau, kunci=kunci, sekarang=sekarang, pelaku=pelaku)
+    _lanjutkan(klaim, pelaku=pelaku)
+    _beri_tahu(klaim, _kabar(klaim))
 
 
 def proses_klaim(*, klaim_id: int) -> None:

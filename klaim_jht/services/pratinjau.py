@@ -32,6 +32,7 @@ from klaim_jht.rules.pajak import (
 )
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ketentuan_klaim, susun_fakta
+from klaim_jht.selectors.jadwal import cari_jadwal
 from klaim_jht.selectors.pajak import riwayat_pajak
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.wajah import Keperluan
@@ -145,10 +146,12 @@ def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:
     else:
         wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM, sekarang=timezone.now())
         rekening = _rekening_siap(klaim.peserta)
+    boleh = pratinjau is not None and pratinjau.keputusan.hasil.boleh
     return FaktaAlurKlaim(
         alasan=AlasanKlaim(klaim.alasan) if klaim.alasan else None,
         terisi=frozenset(klaim.langkah_terisi),
-        boleh=pratinjau is not None and pratinjau.keputusan.hasil.boleh,
+        boleh=boleh,
+        terjadwal=pratinjau is not None and not boleh and cari_jadwal(klaim) is not None,
         wajah_segar=wajah is not None,
         rekening_siap=rekening is not None,
         diajukan=klaim.status != StatusKlaim.DRAF,

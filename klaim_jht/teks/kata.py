@@ -167,6 +167,12 @@ SKENARIO: dict[str, Kalimat] = {
     "TINGGI": _("Tinggi"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
+    "jadwal_sudah_boleh": _("Klaim ini sudah dapat diajukan sekarang; tidak perlu menunggu."),
+    "jadwal_tidak_mungkin": _(
+        "Klaim ini tidak dapat dijadwalkan: ada syarat yang tidak terpenuhi hanya dengan menunggu."
+    ),
+    "jadwal_tidak_ada": _("Tidak ada klaim terjadwal; mungkin sudah diajukan atau dibatalkan."),
+    "jadwal_alasan_diganti": _("Alasan klaim diganti setelah dijadwalkan."),
     "antrean_baris_tidak_ada": _("Baris itu tidak ada di antrean, atau sudah selesai."),
     "antrean_baris_dipegang": _("Baris itu sedang dikerjakan; tunggu sampai dilepas."),
     "antrean_baris_petugas": _("Baris itu menunggu petugas; mesin tidak boleh menggerakkannya."),

@@ -19,6 +19,7 @@ from klaim_jht.forms import KunciForm
 from klaim_jht.services.pengajuan import ajukan_klaim
 from klaim_jht.teks import kalimat_tahanan, label_alasan
 from klaim_jht.views.dasar import Kerja, Langkah
+from klaim_jht.views.jadwal import susun_jadwal
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.teks import kalimat_sementara
 
@@ -37,6 +38,7 @@ class Konfirmasi(Langkah):
         assert pratinjau is not None
         tahanan: tuple[Tahanan, ...] = pratinjau.tenang.tahanan if pratinjau.tenang else ()
         return {
+            **susun_jadwal(kerja.klaim, pratinjau.keputusan.hasil),
             "rincian": pratinjau.rincian,
             "sementara": kalimat_sementara(pratinjau.sementara),
             "rekening": pratinjau.rekening,

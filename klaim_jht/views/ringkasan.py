@@ -11,6 +11,7 @@ from accounts.views.dasar import akun_masuk, pelaku_masuk
 from klaim_jht.alur import ALUR, KunciLangkah
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import daftar_klaim_milik, jam_klaim, klaim_terbuka, riwayat_klaim
+from klaim_jht.selectors.jadwal import cari_jadwal
 from klaim_jht.selectors.susulan import susulan_terbuka
 from klaim_jht.services.pengajuan import mulai_klaim
 from klaim_jht.teks import KEADAAN_SUSULAN, LANGKAH_BERIKUT, STATUS, jenis_lencana, label_alasan
@@ -26,6 +27,7 @@ def ringkasan(request: HttpRequest) -> HttpResponse:
     konteks: dict[str, object] = {"tempat": "klaim"}
     if terbuka is not None and terbuka.status == StatusKlaim.DRAF:
         konteks["draf"] = terbuka
+        konteks["jadwal"] = cari_jadwal(terbuka)
         konteks["alasan_draf"] = label_alasan(terbuka.alasan) if terbuka.alasan else ""
     elif terbuka is not None:
         konteks["terbuka"] = {

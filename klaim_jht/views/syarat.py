@@ -17,6 +17,7 @@ from klaim_jht.rules.kelayakan import HasilAturan, KodeAturan, KodePerbaikan
 from klaim_jht.selectors import keberatan_terakhir
 from klaim_jht.teks import ATURAN, PERBAIKAN, dasar_hukum, kalimat_fakta, kalimat_sumber
 from klaim_jht.views.dasar import Kerja, Langkah
+from klaim_jht.views.jadwal import susun_jadwal
 from saldo.rules.masa_kepesertaan import StatusKepesertaan
 from saldo.selectors import daftar_kepesertaan, laporan_terbuka
 from saldo.teks import kalimat_jalan
@@ -56,6 +57,7 @@ class Syarat(Langkah):
             "rute": hasil.rute,
             "batas_mesin": hasil.batas_mesin,
             "jkp": hak_jkp(keputusan.fakta, hari_ini=hari_ini_wib(timezone.now())),
+            **susun_jadwal(kerja.klaim, hasil),
             "laporan_berbeda": laporan_berbeda(keputusan.fakta),
             "keberatan": None if hasil.boleh else keberatan_terakhir(kerja.klaim),
         }
