@@ -241,3 +241,60 @@ def test_janji_selalu_setelah_mulai_dan_menyisakan_waktu_kirim(
         assert hasil.paling_lambat >= boleh_pada + timedelta(minutes=15)
     if rute is Rute.MESIN and boleh_pada is None:
         assert hasil.paling_lambat - pada <= timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("rute", "janji_pada", "jeda", "paling_lambat"),
+    [
+        pytest.param(
+            Rute.MESIN, "2026-11-23T23:59+07:00",
+            ("2026-11-23T23:50+07:00", "2026-11-24T00:10+07:00"), "2026-11-24T00:19+07:00",
+            id="mesin-lewat-tengah-malam-wib",
+        ),
+        pytest.param(
+            Rute.MESIN, "2026-11-23T23:59+07:00",
+            ("2026-11-23T23:30+08:00", "2026-11-24T00:30+08:00"), "2026-11-24T00:59+07:00",
+            id="mesin-lewat-tengah-malam-wita",
+        ),
+        pytest.param(
+            Rute.MESIN, "2026-11-23T23:59+07:00",
+            ("2026-11-23T23:30+09:00", "2026-11-24T00:30+09:00"), "2026-11-24T00:59+07:00",
+            id="mesin-lewat-tengah-malam-wit",
+        ),
+        pytest.param(
+            Rute.PETUGAS, "2026-11-30T23:59+07:00",
+            ("2026-11-24T00:10+09:00", "2026-11-24T01:30+09:00"), "2026-11-30T23:59+07:00",
+            id="petugas-hari-yang-sama-di-jakarta",
+        ),
+        pytest.param(
+            Rute.PETUGAS, "2026-11-30T23:59+07:00",
+            ("2026-11-24T00:50+08:00", "2026-11-24T01:10+08:00"), "2026-12-01T23:59+07:00",
+            id="petugas-lewat-tengah-malam-di-jakarta",
+        ),
+        pytest.param(
+            Rute.PETUGAS, "2028-03-03T23:59+07:00",
+            ("2028-02-28T10:00+07:00", "2028-02-29T10:00+07:00"), "2028-03-06T23:59+07:00",
+            id="petugas-hari-kabisat-dihitung",
+        ),
+        pytest.param(
+            Rute.MESIN, "2028-02-28T23:59+07:00",
+            ("2028-02-28T12:00+07:00", "2028-02-29T12:00+07:00"), "2028-02-29T23:59+07:00",
+            id="mesin-ke-hari-kabisat",
+        ),
+    ],
+)  # fmt: skip
+def test_jeda_di_tengah_malam_tiga_zona_dan_hari_kabisat(
+    rute: Rute, janji_pada: str, jeda: tuple[str, str], paling_lambat: str
+) -> None:
+    mulai, selesai = map(datetime.fromisoformat, jeda)
+    jam = jalankan_jam(
+        rute=rute, janji=datetime.fromisoformat(janji_pada), jeda=[Jeda(mulai, selesai)],
+        kini=selesai + timedelta(seconds=1), libur=set(),
+    )  # fmt: skip
+    assert jam.paling_lambat == datetime.fromisoformat(paling_lambat)
+    assert not jam.berhenti
+
+
+def test_setiap_tengah_malam_dua_puluh_sembilan_februari_dijanjikan() -> None:
+    assert janji("2028-02-28T21:00").paling_lambat == wib("2028-02-29T12:00")
+    assert janji("2028-02-29T20:59").paling_lambat == wib("2028-02-29T23:59")

@@ -217,6 +217,7 @@ def test_halaman_menawarkan_menyimpan_dan_membatalkan() -> None:
     assert "Ajukan sekarang, berjalan sendiri" in baca(klien, "/klaim/ajukan/syarat/")
     klien.post("/klaim/ajukan/jadwal/")
     assert "Berjalan sendiri" in baca(klien, "/klaim/")
+    assert 'href="/klaim/ajukan/rincian/"' in baca(klien, "/klaim/ajukan/syarat/")
     # The rest can be finished today: the amounts come next, then face and account.
     assert klien.get("/klaim/ajukan/")["Location"].endswith("/rincian/")
     versi = Klaim.objects.get().versi
