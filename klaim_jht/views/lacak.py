@@ -34,6 +34,7 @@ from klaim_jht.selectors import (
     pembayaran_terakhir,
     riwayat_klaim,
 )
+from klaim_jht.selectors.hak_lain import hak_lain_klaim
 from klaim_jht.services.pembatalan import batalkan_klaim
 from klaim_jht.teks import (
     JUDUL_KIRIMAN,
@@ -64,7 +65,7 @@ def lacak(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
     klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
     if klaim.status == StatusKlaim.DRAF:
         return redirect("klaim:lanjut")
-    return render(request, "klaim_jht/lacak.html", susun_lacak(klaim))
+    return render(request, "klaim_jht/lacak.html", susun_lacak(klaim) | hak_lain_klaim(klaim))
 
 
 @login_required
