@@ -27,6 +27,7 @@ from klaim_jht.rules.angka_umum import susun_angka_umum
 from klaim_jht.selectors import klaim_beranda
 from klaim_jht.selectors.angka import angka_hari
 from klaim_jht.selectors.antrean import keterlambatan
+from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
 from saldo.selectors import ringkasan_beranda
@@ -174,6 +175,7 @@ def _susun_status(sekarang: datetime) -> dict[str, Any]:
         "median": _lama(umum.median),
         "p95": _lama(umum.p95),
         "persen_mesin": umum.persen_mesin,
+        "dihentikan": rem_terpasang(),
         "tersendat": bool(tuli) or (tertua is not None and sekarang - tertua > BATAS_DENYUT),
         "pembayaran_tersendat": "pembayaran" in tuli
         or (tertua is not None and sekarang - tertua > BATAS_DENYUT),

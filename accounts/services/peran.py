@@ -26,7 +26,7 @@ _ORANG = _lihat(
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim "
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
-    "klaim_jht.susulan klaim_jht.buktipotong"
+    "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
@@ -42,6 +42,8 @@ _PUTUS = frozenset(
         "pengkinian.change_kasuskoreksi",
         "pengkinian.change_hasilverifikasi",
         "klaim_jht.change_klaim",
+        "klaim_jht.add_remlembaga",
+        "klaim_jht.change_remlembaga",
         "saldo.change_laporanberhenti",
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",

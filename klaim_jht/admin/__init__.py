@@ -9,6 +9,7 @@ from klaim_jht.admin.janji import PeringatanJanjiAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
+from klaim_jht.admin.rem import RemLembagaAdmin
 from klaim_jht.admin.susulan import BuktiPotongAdmin, SusulanAdmin
 from klaim_jht.selectors import (
     hitung_keberatan,
@@ -17,6 +18,7 @@ from klaim_jht.selectors import (
     hitung_tinjauan,
 )
 from klaim_jht.selectors.janji import hitung_hampir_lewat
+from klaim_jht.selectors.rem import hitung_rem
 
 __all__ = [
     "BuktiPotongAdmin",
@@ -24,6 +26,7 @@ __all__ = [
     "KlaimAdmin",
     "PembayaranAdmin",
     "PeringatanJanjiAdmin",
+    "RemLembagaAdmin",
     "RiwayatStatusAdmin",
     "SusulanAdmin",
 ]
@@ -42,6 +45,13 @@ daftarkan_worklist(
         izin="klaim_jht.change_pembayaran",
         rute="admin:klaim_jht_pembayaran_changelist", saringan="?perlu_petugas__exact=1",
         hitung=lambda: Menunggu(*hitung_perlu_petugas()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "rem",
+    Worklist(
+        judul=_("Pembayaran dihentikan"), izin="klaim_jht.view_remlembaga",
+        rute="admin:klaim_jht_remlembaga_changelist", hitung=lambda: Menunggu(*hitung_rem()),
     ),
 )  # fmt: skip
 daftarkan_worklist(

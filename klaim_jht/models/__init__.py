@@ -8,6 +8,7 @@ from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
+from klaim_jht.models.rem import RemLembaga
 from klaim_jht.models.susulan import Susulan
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Pembayaran",
     "PercobaanKirim",
     "PeringatanJanji",
+    "RemLembaga",
     "RiwayatStatus",
     "Susulan",
     "UrutanBukti",

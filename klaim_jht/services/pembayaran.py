@@ -30,9 +30,11 @@ from klaim_jht.rules.tanggapan_bank import (
     Tindakan,
     putuskan_tindakan,
 )
+from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.jawaban_bank import baca_kiriman, baca_status, susun_keadaan
 from klaim_jht.services.penerbitan import BEL
 from klaim_jht.services.penyelesaian import gagalkan_rekening, terapkan
+from klaim_jht.services.rem import pastikan_tanpa_rem
 from klaim_jht.services.status import pindahkan_pembayaran, tunda
 from pengkinian.rules.kecocokan import KetentuanKecocokan, PutusanNama, nilai_nama_rekening
 
@@ -72,7 +74,7 @@ def kirim_pembayaran(*, pembayaran_id: int, bank: BankSnap) -> None:
                 _kirim(pembayaran, bank, pelaku=pelaku)
         elif pembayaran.status in PEMBAYARAN_TERBUKA:
             tindakan = _tanya(pembayaran, bank, pelaku=pelaku)
-            if tindakan.jenis is JenisTindakan.KIRIM_ULANG:
+            if tindakan.jenis is JenisTindakan.KIRIM_ULANG and not rem_terpasang():
                 _kirim(_ambil(pembayaran_id), bank, pelaku=pelaku)
 
 
@@ -98,7 +100,7 @@ def _boleh_dikirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) ->
     if peserta.kunci_pencairan_pada is not None or peserta.bukan_saya_pada is not None:
         tunda(pembayaran, sampai=None, perlu_petugas=True)
         return False
-    if bank.siap() is not None:
+    if bank.siap() is not None or rem_terpasang():
         tunda(pembayaran, sampai=timezone.now() + JEDA_SIAP)
         return False
     return _pemilik_masih_cocok(pembayaran, bank, pelaku=pelaku)
@@ -133,7 +135,7 @@ def _pemilik_masih_cocok(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pela
     return False
 
 
-def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> Tindakan:
+def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
     sekarang = timezone.now()
     rekening, klaim = pembayaran.rekening, pembayaran.klaim
     pesan = bank.siapkan_transfer(
@@ -147,6 +149,9 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> Tindaka
         keterangan=f"JHT {klaim.nomor}",
     )
     with transaction.atomic(durable=True):
+        if not pastikan_tanpa_rem():
+            tunda(pembayaran, sampai=sekarang + JEDA_SIAP)
+            return
         pindahkan_pembayaran(
             pembayaran, StatusPembayaran.DIKIRIM, pelaku=pelaku,
             dikirim_pada=pembayaran.dikirim_pada or sekarang,
@@ -157,7 +162,7 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> Tindaka
         return _catat_kiriman(pembayaran, pesan, baru=True).external_id
 
     jawaban = baca_kiriman(bank.kirim(pesan, external_id_baru=external_id_baru))
-    return _putuskan(pembayaran, percobaan, jawaban, pelaku=pelaku)
+    _putuskan(pembayaran, percobaan, jawaban, pelaku=pelaku)
 
 
 def _catat_kiriman(

@@ -12,11 +12,12 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from accounts.services.pesan import beri_tahu
 from jmo.lib.tanggal import hari_ini_wib
-from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.models import Klaim, Pembayaran, RemLembaga
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran, boleh_pindah
 from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
 from klaim_jht.services.pengajuan import rujukan
 from klaim_jht.services.penyelesaian_susulan import gagalkan_rekening_susulan, terapkan_susulan
+from klaim_jht.services.rem import pasang_rem
 from klaim_jht.services.status import pindahkan, pindahkan_pembayaran, tunda
 from pengkinian.services.rekening import tandai_bermasalah
 from saldo.services.buku import bayarkan_tahanan, kembalikan_pembayaran
@@ -28,6 +29,9 @@ def terapkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> N
         terapkan_susulan(pembayaran, tindakan, pelaku=pelaku)
     else:
         _terapkan_utama(pembayaran, tindakan, pelaku=pelaku)
+    if tindakan.hentikan_semua:
+        sebab = RemLembaga.Sebab(tindakan.sebab.value if tindakan.sebab else "PETUGAS")
+        pasang_rem(sebab=sebab, alasan=pembayaran.partner_ref, pelaku=pelaku)
     if tindakan.alarm:
         catat(
             aksi=Aksi.PEMBAYARAN_ALARM,

@@ -166,7 +166,18 @@ SKENARIO: dict[str, Kalimat] = {
     "TENGAH": _("Tengah"),
     "TINGGI": _("Tinggi"),
 }
+SEBAB_REM: dict[str, Kalimat] = {
+    "PETUGAS": _("Dihentikan petugas"),
+    "DANA_KURANG": _("Dana di bank tidak cukup"),
+    "TANDA_TANGAN": _("Bank menolak tanda tangan kami"),
+    "BUKU": _("Pemeriksaan buku menemukan selisih"),
+}
 KALIMAT_GALAT: dict[str, Kalimat] = {
+    "rem_tidak_ada": _("Rem itu tidak ada."),
+    "rem_sudah_dilepas": _("Rem ini sudah dilepas."),
+    "rem_sudah_diminta": _("Pelepasannya sudah diminta; petugas lain yang melepasnya."),
+    "rem_belum_diminta": _("Minta dulu pelepasannya; petugas lain lalu melepasnya."),
+    "rem_petugas_sama": _("Yang meminta tidak boleh melepasnya sendiri. Minta petugas lain."),
     "jadwal_sudah_boleh": _("Klaim ini sudah dapat diajukan sekarang; tidak perlu menunggu."),
     "jadwal_tidak_mungkin": _(
         "Klaim ini tidak dapat dijadwalkan: ada syarat yang tidak terpenuhi hanya dengan menunggu."

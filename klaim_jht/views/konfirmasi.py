@@ -16,6 +16,7 @@ from jmo.lib.galat import BelumLayak, PerluBuktiUlang
 from jmo.teks import kalimat_galat
 from klaim_jht.alur import KunciLangkah
 from klaim_jht.forms import KunciForm
+from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.pengajuan import ajukan_klaim
 from klaim_jht.teks import kalimat_tahanan, label_alasan
 from klaim_jht.views.dasar import Kerja, Langkah
@@ -49,6 +50,7 @@ class Konfirmasi(Langkah):
                 satu.status is StatusKepesertaan.DIGABUNG
                 for satu in pratinjau.keputusan.fakta.kartu
             ),
+            "rem": rem_terpasang(),
             "tahanan": [kalimat_tahanan(satu) for satu in tahanan],
         }
 

@@ -35,6 +35,7 @@ from klaim_jht.selectors import (
     riwayat_klaim,
 )
 from klaim_jht.selectors.hak_lain import hak_lain_klaim
+from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.pembatalan import batalkan_klaim
 from klaim_jht.teks import (
     JUDUL_KIRIMAN,
@@ -108,6 +109,7 @@ def susun_lacak(klaim: Klaim) -> dict[str, Any]:
     return {
         "tempat": "klaim",
         "klaim": klaim,
+        "rem": klaim.status not in STATUS_SELESAI and rem_terpasang(),
         "status": STATUS[klaim.status],
         "lencana": jenis_lencana(klaim.status),
         "berikut": _berikut(klaim, bayar, kini),

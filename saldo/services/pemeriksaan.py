@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,13 @@ from saldo.selectors.invarian import HasilInvarian, periksa_invarian
 from saldo.services.segel import segel_buku
 
 log = logging.getLogger(__name__)
+_BILA_GAGAL: list[Callable[[list[str]], None]] = []
+
+
+def bila_gagal(kabari: Callable[[list[str]], None]) -> None:
+    """Let an app above act when an invariant does not hold; it is given their marks."""
+    if kabari not in _BILA_GAGAL:
+        _BILA_GAGAL.append(kabari)
 
 
 def periksa_buku() -> tuple[PemeriksaanBuku, tuple[HasilInvarian, ...]]:
@@ -33,6 +41,10 @@ def periksa_buku() -> tuple[PemeriksaanBuku, tuple[HasilInvarian, ...]]:
     for satu in hasil:
         if not satu.dipenuhi:
             log.error("buku melanggar %s: %s kali", satu.invarian.kode, satu.jumlah)
+    if not pemeriksaan.dipenuhi:
+        kode = [satu.invarian.kode for satu in hasil if not satu.dipenuhi]
+        for kabari in _BILA_GAGAL:
+            kabari(kode)
     log.info(
         "buku diperiksa segel=%s sidik=%s",
         segel.nomor if segel else 0,

@@ -73,7 +73,7 @@ def test_angka_hari_tanpa_waktu_yang_dipakai_peserta() -> None:
 def test_halaman_hanya_bertanya_sekali_dalam_beberapa_detik(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         _baca(client)
     with django_assert_num_queries(0):
         _baca(client)
