@@ -32,12 +32,26 @@ def test_auditor_tidak_mengubah_apa_pun(db: None) -> None:
     assert [nama for nama in layanan.PERAN["auditor"] if ".view_" not in nama] == [layanan.EKSPOR]
 
 
-@pytest.mark.parametrize("nama", layanan.PERAN)
-def test_hanya_kalender_yang_boleh_ditambah_dan_tidak_ada_yang_dihapus(nama: str) -> None:
-    tertulis = {h for h in layanan.PERAN[nama] if ".add_" in h or ".delete_" in h}
-    # Decreed days are rows that a supervisor writes, through a service like everything else.
-    kalender = {"accounts.add_harikalender", "accounts.add_tahunkalender"}
-    assert tertulis == (kalender if nama == "penyelia" else set())
+@pytest.mark.parametrize(
+    ("nama", "ditambah"),
+    [
+        ("petugas", {"klaim_jht.add_remlembaga"}),
+        (
+            "penyelia",
+            {
+                "accounts.add_harikalender",
+                "accounts.add_tahunkalender",
+                "klaim_jht.add_remlembaga",
+            },
+        ),
+        ("auditor", set()),
+    ],
+)
+def test_sedikit_yang_boleh_ditambah_dan_tidak_ada_yang_dihapus(
+    nama: str, ditambah: set[str]
+) -> None:
+    # Decreed days and brakes are rows that people write, through a service like everything else.
+    assert {h for h in layanan.PERAN[nama] if ".add_" in h or ".delete_" in h} == ditambah
 
 
 def test_perintah_memperbaiki_hak_yang_diubah_tangan(db: None) -> None:
