@@ -26,7 +26,7 @@ RAHASIA = (BUDI, SANDI, "Santoso", "Wahyuni", "9901010101150001", "Melati")
 def konfigurasi(alamat: str, **ganti: Any) -> KonfigurasiDukcapil:
     isi: dict[str, Any] = {
         "alamat": alamat, "pelanggan": PELANGGAN, "pengguna": PENGGUNA, "sandi": SANDI, "ip": IP,
-        "timeout_sambung": 1.0, "timeout_baca": 0.4, "timeout_baca_wajah": 20.0,
+        "timeout_sambung": 1.0, "timeout_baca": 10.0, "timeout_baca_wajah": 20.0,
         "izinkan_http": True,
     }  # fmt: skip
     return KonfigurasiDukcapil(**(isi | ganti))

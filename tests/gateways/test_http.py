@@ -84,7 +84,7 @@ def balas(isi: bytes, *, status: str = "200 OK", tambahan: str = "") -> bytes:
 
 @contextmanager
 def pintu(alamat: str, **pilihan: float | bool | str | ssl.TLSVersion) -> Iterator[PintuHTTP]:
-    isi = {"timeout_sambung": 1.0, "timeout_baca": 0.4, **pilihan}
+    isi = {"timeout_sambung": 1.0, "timeout_baca": 10.0, **pilihan}
     hasil = PintuHTTP(alamat=alamat, **isi)  # type: ignore[arg-type]  # options of the test
     try:
         yield hasil
@@ -227,7 +227,7 @@ def _bukan_http(s: socket.socket, _p: bytes) -> None:
     [_diam, _putus, _tutup_tanpa_jawaban, _separuh, _separuh_lalu_diam, _gzip_rusak, _bukan_http],
 )
 def test_sesudah_terkirim_tanpa_jawaban_utuh_tetap_tak_diketahui(layani: Pelayan) -> None:
-    with soket_pelayan(layani) as (a, masuk), pintu(a) as p:
+    with soket_pelayan(layani) as (a, masuk), pintu(a, timeout_baca=0.4) as p:
         hasil = kirim(p)
     assert isinstance(hasil, TanpaJawaban)
     assert len(masuk) == 1, "the request arrived once and was never repeated"
@@ -236,16 +236,16 @@ def test_sesudah_terkirim_tanpa_jawaban_utuh_tetap_tak_diketahui(layani: Pelayan
 def test_isi_yang_menetes_berhenti_pada_tenggat() -> None:
     def menetes(s: socket.socket, _p: bytes) -> None:
         s.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(30):
+        for _ in range(300):
             s.sendall(b"x")
             time.sleep(0.1)
 
     mulai = time.monotonic()
-    with soket_pelayan(menetes) as (a, _m), pintu(a, timeout_sambung=0.2) as p:
+    with soket_pelayan(menetes) as (a, _m), pintu(a, timeout_sambung=0.2, timeout_baca=0.8) as p:
         hasil = kirim(p)
         lama = time.monotonic() - mulai
     assert hasil == TanpaJawaban("jawaban terlalu lambat")
-    assert lama < 1.5
+    assert lama < 20
 
 
 def test_jawaban_raksasa_tidak_ditampung() -> None:

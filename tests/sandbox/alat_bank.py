@@ -83,8 +83,12 @@ class Bank:
         return konfigurasi(self.server.url, self.kunci, **pilihan)
 
     @contextmanager
-    def klien(self, **pilihan: Any) -> Iterator[BankSnap]:
-        klien = BankSnap(self.konfigurasi(**pilihan), simpanan_token=SimpananProses())
+    def klien(
+        self, simpanan_token: SimpananProses | None = None, **pilihan: Any
+    ) -> Iterator[BankSnap]:
+        klien = BankSnap(
+            self.konfigurasi(**pilihan), simpanan_token=simpanan_token or SimpananProses()
+        )
         try:
             yield klien
         finally:
@@ -103,7 +107,7 @@ def konfigurasi(alamat: str, kunci: PasanganKunci, **pilihan: Any) -> Konfiguras
         "nama_sumber": "DANA CONTOH",
         "kode_bank": "008",
         "timeout_sambung": 1.0,
-        "timeout_baca": 0.4,
+        "timeout_baca": 10.0,
         "izinkan_http": True,
     }
     return KonfigurasiBank(**(isi | pilihan))
