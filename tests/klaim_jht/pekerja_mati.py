@@ -40,7 +40,7 @@ def main(saat: str, pembayaran_id: int, basis: str) -> None:
     from klaim_jht.services import pembayaran, penyelesaian
     from tests.lib_mitra import konfigurasi_bank
 
-    bank = BankSnap(konfigurasi_bank(timeout_baca=2.0))
+    bank = BankSnap(konfigurasi_bank(timeout_baca=10.0))
     match saat:
         case "sebelum-dikirim-tertulis":
             _ganti(pembayaran, "_catat_kiriman", _lalu_mati)

@@ -20,6 +20,6 @@ def dukcapil(sandbox: dict[str, str]) -> Iterator[Dukcapil]:
 @pytest.fixture
 def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
     kendali("bank", "mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=1.0))
+    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
     yield klien
     klien.tutup()

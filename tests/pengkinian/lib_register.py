@@ -28,7 +28,7 @@ def klien_dukcapil(**ganti: Any) -> Iterator[Dukcapil]:
     """The portal's own client of the register, with shorter patience."""
     from pengkinian.services import mitra
 
-    konfigurasi = replace(mitra.dukcapil().konfigurasi, **({"timeout_baca": 0.5} | ganti))
+    konfigurasi = replace(mitra.dukcapil().konfigurasi, **({"timeout_baca": 3.0} | ganti))
     klien = Dukcapil(konfigurasi)
     try:
         yield klien

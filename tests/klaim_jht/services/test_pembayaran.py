@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
     kendali_bank("mulai_ulang", {})
-    konfigurasi: KonfigurasiBank = konfigurasi_bank(timeout_baca=1.0)
+    konfigurasi: KonfigurasiBank = konfigurasi_bank(timeout_baca=3.0)
     klien = BankSnap(konfigurasi)
     yield klien
     klien.tutup()

@@ -35,7 +35,7 @@ AKAR = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
     kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=2.0))
+    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
     yield klien
     klien.tutup()
 

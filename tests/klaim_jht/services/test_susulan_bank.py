@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
     kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=1.0))
+    klien = BankSnap(konfigurasi_bank(timeout_baca=3.0))
     yield klien
     klien.tutup()
 
