@@ -6,7 +6,7 @@ from saldo.models.berhenti import BuktiBerhenti, LaporanBerhenti, RiwayatLaporan
 from saldo.models.buku import AkunBuku, EntriJurnal, Jurnal, TahananSaldo
 from saldo.models.kepesertaan import BerkasIuran, Iuran, Kepesertaan, Perusahaan
 from saldo.models.ketentuan import Ketentuan
-from saldo.models.pengembangan import KreditPengembangan, PutaranPengembangan
+from saldo.models.pengembangan import KreditPengembangan, LajurPutaran, PutaranPengembangan
 from saldo.models.penggabungan import PenggabunganKartu
 from saldo.models.segel import PemeriksaanBuku, SegelBuku, SegelJurnal
 from saldo.models.unggahan import PotonganUnggahan, UnggahanIuran
@@ -21,6 +21,7 @@ __all__ = [
     "Kepesertaan",
     "Ketentuan",
     "KreditPengembangan",
+    "LajurPutaran",
     "LaporanBerhenti",
     "PemeriksaanBuku",
     "PenggabunganKartu",

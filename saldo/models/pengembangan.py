@@ -75,8 +75,7 @@ class PutaranPengembangan(BarisJatuhTempo):
     status = models.CharField("status", max_length=8, choices=Status, default=Status.BERJALAN)
     tarif = models.DecimalField("tarif", max_digits=12, decimal_places=8)
     total = models.PositiveIntegerField("kartu seluruhnya")
-    # Cards up to this number have been looked at; each batch moves it in its own transaction.
-    kartu_terakhir = models.BigIntegerField("nomor kartu terakhir", default=0)
+    # Sums over the lanes, brought up to date after each batch.
     diperiksa = models.PositiveIntegerField("kartu diperiksa", default=0)
     dikreditkan = models.PositiveIntegerField("kartu dikreditkan", default=0)
     nihil = models.PositiveIntegerField("kartu dengan hasil nol", default=0)
@@ -93,3 +92,34 @@ class PutaranPengembangan(BarisJatuhTempo):
 
     def __str__(self) -> str:
         return str(self.tahun)
+
+
+class LajurPutaran(models.Model):
+    """A range of cards that one worker at a time credits, and how far it is; counts as the run's.
+
+    Lanes are what lets workers go on side by side: each batch holds the lock on its lane only.
+    """
+
+    putaran = models.ForeignKey(PutaranPengembangan, models.CASCADE, related_name="lajur")
+    nomor = models.PositiveSmallIntegerField("nomor")
+    # The last lane has no end: cards that are opened during the run belong to it.
+    sampai = models.BigIntegerField("sampai nomor kartu", null=True)
+    # Cards up to this number have been looked at; each batch moves it in its own transaction.
+    kartu_terakhir = models.BigIntegerField("nomor kartu terakhir")
+    selesai = models.BooleanField("selesai", default=False)
+    diperiksa = models.PositiveIntegerField("kartu diperiksa", default=0)
+    dikreditkan = models.PositiveIntegerField("kartu dikreditkan", default=0)
+    nihil = models.PositiveIntegerField("kartu dengan hasil nol", default=0)
+    tanpa_uang = models.PositiveIntegerField("kartu tanpa uang", default=0)
+    sudah = models.PositiveIntegerField("kartu yang sudah dikreditkan", default=0)
+    jumlah = models.BigIntegerField("jumlah", default=0)
+
+    class Meta:
+        verbose_name = "lajur putaran"
+        verbose_name_plural = "lajur putaran"
+        constraints = [
+            models.UniqueConstraint(fields=["putaran", "nomor"], name="lajur_putaran_unik"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.nomor)

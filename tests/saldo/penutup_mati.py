@@ -37,7 +37,7 @@ def main(saat: str, tahun: int, basis: str) -> None:
 
     connections.databases["default"]["NAME"] = basis
     from accounts.rules.pelaku import SISTEM
-    from saldo.services.pengembangan import putaran
+    from saldo.services.pengembangan import lajur, tutup_tahun
 
     match saat:
         case "sebelum-tumpukan":
@@ -50,8 +50,8 @@ def main(saat: str, tahun: int, basis: str) -> None:
             nama, sesudah = "satu_tumpukan", True
         case _:
             raise SystemExit(f"no such moment: {saat}")
-    setattr(putaran, nama, _mati_pada(getattr(putaran, nama), kali=2, sesudah=sesudah))
-    putaran.tutup_tahun(tahun=tahun, pelaku=SISTEM, tumpukan=TUMPUKAN)
+    setattr(lajur, nama, _mati_pada(getattr(lajur, nama), kali=2, sesudah=sesudah))
+    tutup_tahun(tahun=tahun, pelaku=SISTEM, tumpukan=TUMPUKAN)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from saldo.services.pengembangan.putaran import (
     lanjutkan_putaran,
     minta_tutup_tahun,
     sapu_putaran,
-    tarif_tutup_tahun,
     tutup_tahun,
 )
 from saldo.services.pengembangan.sementara import kreditkan_sementara
+from saldo.services.pengembangan.tarif_tahun import tarif_tutup_tahun
 
 __all__ = [
     "LaporanPutaran",

@@ -1,9 +1,4 @@
-"""The yearly run: batch by batch, each in a transaction of its own with its progress.
-
-Killed at any moment it goes on where the last commit left it; two runs at once take turns, because
-each batch begins with the lock on the row of the run. That nothing is credited twice does not rest
-on that row: the database allows one final credit per card and year.
-"""
+"""The yearly run over all cards: begun by a person or a command, gone on with by workers."""
 
 from __future__ import annotations
 
@@ -16,32 +11,25 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from accounts import audit
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku, tugas
 from accounts.services import sewa
 from jmo.antrean import bunyikan
-from jmo.lib.galat import BelumLayak, Bentrok
-from jmo.lib.tanggal import hari_ini_wib
+from jmo.lib.galat import Bentrok
 from jmo.lib.uang import Rupiah
 from saldo.models import Kepesertaan, Ketentuan, PutaranPengembangan
-from saldo.selectors import tarif_pengembangan
+from saldo.services.pengembangan.lajur import BATAS_DIAM, TUMPUKAN, buka_lajur, kerjakan
+from saldo.services.pengembangan.tarif_tahun import tarif_buku, tarif_tutup_tahun
 from saldo.services.pengembangan.tumpukan import (
     HasilTumpukan,
-    TarifBuku,
-    Tumpukan,
     ambil_tumpukan,
     hitung_tumpukan,
     kreditkan_tumpukan,
 )
 
 BEL = "saldo.tutup_tahun"
-# Others who book on these cards wait for one batch at most.
-TUMPUKAN = 20_000
-# A run that is silent for so long has died; the sweep lets a worker go on.
-BATAS_DIAM = timedelta(minutes=2)
 # Shorter than the soft limit of a task by the longest batch.
 DETIK_TUGAS = 30
 
@@ -63,22 +51,6 @@ class LaporanPutaran:
     tanpa_uang: int
     sudah: int
     jumlah: Rupiah
-
-
-def tarif_tutup_tahun(tahun: int) -> Ketentuan:
-    """Return the final rate with which a year may be closed.
-
-    Raises: BelumLayak("tahun_belum_berakhir"), BelumLayak("tarif_belum_ditetapkan"),
-            BelumLayak("tarif_contoh_di_produksi").
-    """
-    if tahun >= hari_ini_wib(timezone.now()).year:
-        raise BelumLayak("tahun_belum_berakhir", tahun=tahun)
-    tarif = tarif_pengembangan().get(tahun)
-    if tarif is None:
-        raise BelumLayak("tarif_belum_ditetapkan", tahun=tahun)
-    if tarif.contoh and not settings.TARIF_CONTOH:
-        raise BelumLayak("tarif_contoh_di_produksi", tahun=tahun)
-    return tarif
 
 
 def tutup_tahun(
@@ -103,10 +75,15 @@ def tutup_tahun(
     putaran = _siapkan(ketentuan, pelaku=pelaku, jatuh=BATAS_DIAM)
     if putaran.status == _S.SELESAI:
         return _periksa_lagi(putaran, ketentuan, tumpukan, pelaku=pelaku)
-    while satu_tumpukan(putaran_id=putaran.pk, tumpukan=tumpukan, pelaku=pelaku):
+
+    def maju() -> bool:
+        semula = putaran.diperiksa
         putaran.refresh_from_db()
-        if kemajuan is not None:
+        if kemajuan is not None and putaran.diperiksa != semula:
             kemajuan(putaran.diperiksa)
+        return True
+
+    kerjakan(putaran.pk, tumpukan, pelaku=pelaku, lanjut=maju)
     putaran.refresh_from_db()
     return _laporan(putaran, ketentuan)
 
@@ -134,9 +111,9 @@ def lanjutkan_putaran(*, putaran_id: int, batas_detik: int = DETIK_TUGAS) -> Non
     sampai = time.monotonic() + batas_detik
     pelaku = tugas(BEL)
     with sewa.pegang(PutaranPengembangan, putaran_id, detik=settings.SEWA_DETIK["umum"]) as dapat:
-        lagi = dapat
-        while lagi and time.monotonic() < sampai:
-            lagi = satu_tumpukan(putaran_id=putaran_id, tumpukan=TUMPUKAN, pelaku=pelaku)
+        lagi = dapat and kerjakan(
+            putaran_id, TUMPUKAN, pelaku=pelaku, lanjut=lambda: time.monotonic() < sampai
+        )
     if lagi:
         with transaction.atomic(durable=True):
             PutaranPengembangan.objects.filter(pk=putaran_id, status=_S.BERJALAN).update(
@@ -148,38 +125,6 @@ def lanjutkan_putaran(*, putaran_id: int, batas_detik: int = DETIK_TUGAS) -> Non
 def sapu_putaran() -> int:
     """Ring for runs whose worker fell silent; returns how many."""
     return sewa.sapu(PutaranPengembangan, bel=BEL, kunci="putaran_id")
-
-
-@transaction.atomic(durable=True)
-def satu_tumpukan(*, putaran_id: int, tumpukan: int, pelaku: Pelaku) -> bool:
-    """Credit the next batch of a run; False when the run is finished.
-
-    Writes: putaran_pengembangan, jurnal, entri_jurnal, akun_buku, kredit_pengembangan.
-    Audit:  pengembangan.dibukukan.
-    Raises: as `tarif_tutup_tahun`: a rate may have been withdrawn meanwhile.
-    """
-    putaran = PutaranPengembangan.objects.select_for_update().get(pk=putaran_id)
-    if putaran.status == _S.SELESAI:
-        return False
-    tarif = _tarif_buku(tarif_tutup_tahun(putaran.tahun))
-    bagian = ambil_tumpukan(dari=putaran.kartu_terakhir, banyak=tumpukan)
-    if bagian is None:
-        PutaranPengembangan.objects.filter(pk=putaran_id).update(
-            status=_S.SELESAI, selesai_pada=Now(), jatuh_pada=None
-        )
-        return False
-    hasil = kreditkan_tumpukan(bagian, tarif=tarif, pelaku=pelaku)
-    _catat_kemajuan(putaran_id, bagian, hasil)
-    return True
-
-
-def _catat_kemajuan(putaran_id: int, bagian: Tumpukan, hasil: HasilTumpukan) -> None:
-    PutaranPengembangan.objects.filter(pk=putaran_id).update(
-        kartu_terakhir=bagian.sampai,
-        diperiksa=F("diperiksa") + bagian.kartu,
-        jatuh_pada=Now() + BATAS_DIAM,
-        **{satu.name: F(satu.name) + getattr(hasil, satu.name) for satu in fields(hasil)},
-    )
 
 
 def _siapkan(ketentuan: Ketentuan, *, pelaku: Pelaku, jatuh: timedelta) -> PutaranPengembangan:
@@ -195,6 +140,7 @@ def _siapkan(ketentuan: Ketentuan, *, pelaku: Pelaku, jatuh: timedelta) -> Putar
             },
         )
         if baru:
+            buka_lajur(putaran)
             audit.catat(
                 aksi=Aksi.PUTARAN_DIMULAI, pelaku=pelaku, objek=putaran,
                 sesudah={"per": putaran.tahun, "total": putaran.total},
@@ -208,7 +154,7 @@ def _periksa_lagi(
 ) -> LaporanPutaran:
     """Go over all cards of a finished run; what it finds is added to the run."""
     hasil: list[HasilTumpukan] = []
-    tarif, dari, kartu = _tarif_buku(ketentuan), 0, 0
+    tarif, dari, kartu = tarif_buku(ketentuan), 0, 0
     while (bagian := ambil_tumpukan(dari=dari, banyak=banyak)) is not None:
         with transaction.atomic(durable=True):
             PutaranPengembangan.objects.select_for_update().get(pk=putaran.pk)
@@ -228,17 +174,13 @@ def _uji(
     ketentuan: Ketentuan, banyak: int, kemajuan: Callable[[int], None] | None
 ) -> LaporanPutaran:
     hasil: list[HasilTumpukan] = []
-    tarif, dari, kartu = _tarif_buku(ketentuan), 0, 0
+    tarif, dari, kartu = tarif_buku(ketentuan), 0, 0
     while (bagian := ambil_tumpukan(dari=dari, banyak=banyak)) is not None:
         hasil.append(hitung_tumpukan(bagian, tarif=tarif))
         dari, kartu = bagian.sampai, kartu + bagian.kartu
         if kemajuan is not None:
             kemajuan(kartu)
     return _jumlahkan(hasil, ketentuan, kartu)
-
-
-def _tarif_buku(ketentuan: Ketentuan) -> TarifBuku:
-    return TarifBuku(ketentuan.berlaku_sejak.year, ketentuan.nilai, ketentuan.dasar_hukum)
 
 
 def _jumlahkan(hasil: list[HasilTumpukan], ketentuan: Ketentuan, kartu: int) -> LaporanPutaran:

@@ -192,16 +192,17 @@ SELECT count(*) FILTER (WHERE jumlah > 0), count(*) FILTER (WHERE ada AND jumlah
 """
 
 
-def ambil_tumpukan(*, dari: int, banyak: int) -> Tumpukan | None:
-    """Return the next range of at most so many cards, None after the last one."""
+def ambil_tumpukan(*, dari: int, banyak: int, sampai: int | None = None) -> Tumpukan | None:
+    """Return the next range of at most so many cards up to `sampai`, None after the last one."""
     with connection.cursor() as kursor:
         kursor.execute(
-            "SELECT max(id), count(*) FROM "
-            "(SELECT id FROM saldo_kepesertaan WHERE id > %s ORDER BY id LIMIT %s) k",
-            [dari, banyak],
+            "SELECT max(id), count(*) FROM (SELECT id FROM saldo_kepesertaan "
+            "WHERE id > %(dari)s AND (%(sampai)s IS NULL OR id <= %(sampai)s) "
+            "ORDER BY id LIMIT %(banyak)s) k",
+            {"dari": dari, "sampai": sampai, "banyak": banyak},
         )
-        sampai, kartu = kursor.fetchone()
-    return Tumpukan(dari, sampai, kartu) if kartu else None
+        terakhir, kartu = kursor.fetchone()
+    return Tumpukan(dari, terakhir, kartu) if kartu else None
 
 
 def hitung_tumpukan(tumpukan: Tumpukan, *, tarif: TarifBuku) -> HasilTumpukan:

@@ -200,7 +200,7 @@ def test_pekerja_meneruskan_dan_sapuan_menemukan_yang_ditinggal(monkeypatch: Any
     assert CatatanAudit.objects.filter(aksi="putaran.dimulai").count() == 1
     lanjutkan_putaran(putaran_id=row.pk, batas_detik=0)
     row.refresh_from_db()
-    assert (row.status, row.diperiksa, row.sewa_pemilik) == ("BERJALAN", 0, "")
+    assert (row.status, row.diperiksa, row.sewa_pemilik) == ("BERJALAN", 4, "")
     assert sapu_putaran() == 1
     lanjutkan_putaran(putaran_id=row.pk)
     row.refresh_from_db()
