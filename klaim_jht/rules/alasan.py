@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from saldo.rules.masa_kepesertaan import SebabKeluar
@@ -29,8 +30,17 @@ class AlasanKlaim(StrEnum):
 
 
 ALASAN_DIBUKA = frozenset(
-    {AlasanKlaim.RESIGN, AlasanKlaim.PHK, AlasanKlaim.PKWT, AlasanKlaim.PENSIUN}
+    {
+        AlasanKlaim.PENSIUN,
+        AlasanKlaim.RESIGN,
+        AlasanKlaim.PHK,
+        AlasanKlaim.PKWT,
+        AlasanKlaim.BPU_BERHENTI,
+        AlasanKlaim.S10,
+    }
 )
+# Part of the balance; the membership goes on, and one of them may be had, once.
+ALASAN_SEBAGIAN = frozenset({AlasanKlaim.S10, AlasanKlaim.S30})
 
 
 class DasarHitung(StrEnum):
@@ -46,7 +56,8 @@ class AturanAlasan:
 
     Shape:  `boleh_aktif` = the membership may still run; `usia_minimal` = age at which the right
             begins unless the employer's pension age is lower; `perlu_petugas` = the law asks for
-            a paper, so an officer decides whatever the amount.
+            a paper, so an officer decides whatever the amount; `bagian` = share of the balance,
+            None for all of it; `jenis_kartu` = kind of card that the reason is for, "" for any.
     """
 
     alasan: AlasanKlaim
@@ -60,6 +71,9 @@ class AturanAlasan:
     usia_minimal: int | None = None
     perlu_petugas: bool = False
     perlu_pengkinian: bool = True
+    bagian: Decimal | None = None
+    masa_minimal_bulan: int = 0
+    jenis_kartu: str = ""
 
     def berlaku(self, pada: date) -> bool:
         """Tell whether this row holds on that day."""
@@ -70,6 +84,7 @@ class AturanAlasan:
 
 _PERMENAKER_4_2022 = date(2022, 4, 26)
 _PP_46_2015 = date(2015, 7, 1)
+_SEPULUH_TAHUN = 120
 
 ATURAN_ALASAN: tuple[AturanAlasan, ...] = (
     AturanAlasan(
@@ -103,23 +118,28 @@ ATURAN_ALASAN: tuple[AturanAlasan, ...] = (
     ),
     AturanAlasan(
         alasan=AlasanKlaim.BPU_BERHENTI,
-        versi="bpu_berhenti/1",
+        versi="bpu_berhenti/2",
         berlaku_sejak=_PERMENAKER_4_2022,
         dasar_hukum="Permenaker 4/2022 Pasal 6 ayat (2)",
+        jenis_kartu="BPU",
     ),
     AturanAlasan(
         alasan=AlasanKlaim.S10,
-        versi="s10/1",
+        versi="s10/2",
         berlaku_sejak=_PP_46_2015,
         dasar_hukum="PP 46/2015 Pasal 22",
         boleh_aktif=True,
+        bagian=Decimal("0.10"),
+        masa_minimal_bulan=_SEPULUH_TAHUN,
     ),
     AturanAlasan(
         alasan=AlasanKlaim.S30,
-        versi="s30/1",
+        versi="s30/2",
         berlaku_sejak=_PP_46_2015,
         dasar_hukum="PP 46/2015 Pasal 22",
         boleh_aktif=True,
+        bagian=Decimal("0.30"),
+        masa_minimal_bulan=_SEPULUH_TAHUN,
         perlu_petugas=True,
     ),
     AturanAlasan(

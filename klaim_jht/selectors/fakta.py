@@ -7,12 +7,14 @@ from datetime import date
 from accounts.models import Peserta
 from jmo.lib.uang import Rupiah
 from klaim_jht.models import Klaim
-from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.alasan import ALASAN_SEBAGIAN, AlasanKlaim
 from klaim_jht.rules.kelayakan import (
     FaktaIdentitas,
     FaktaKartu,
     FaktaKlaim,
+    FaktaKlaimSebagian,
     FaktaKlaimTerbuka,
+    FaktaMasa,
     FaktaPengkinian,
     FaktaSaldo,
     FaktaTahanan,
@@ -44,7 +46,9 @@ def susun_fakta(
 
     Shape:  `selain` = the draft that is being asked about.
     """
-    kartu = Kepesertaan.objects.filter(peserta=peserta).select_related("perusahaan").order_by("pk")
+    kartu = list(
+        Kepesertaan.objects.filter(peserta=peserta).select_related("perusahaan").order_by("pk")
+    )
     return FaktaKlaim(
         alasan=alasan,
         identitas=FaktaIdentitas(
@@ -58,6 +62,8 @@ def susun_fakta(
         klaim_terbuka=_klaim_lain(peserta, selain),
         tahanan=_tahanan(peserta),
         saldo=FaktaSaldo(Rupiah(saldo_peserta(peserta).tersedia), Sumber(Pelapor.BUKU)),
+        masa=_masa(kartu) if alasan in ALASAN_SEBAGIAN else (),
+        sebagian=_sebagian(peserta) if alasan in ALASAN_SEBAGIAN else (),
     )
 
 
@@ -79,11 +85,48 @@ def _kartu(kartu: Kepesertaan) -> FaktaKartu:
         kartu_id=kartu.pk,
         kpj_samar=kartu.kpj_samar,
         status=StatusKepesertaan(kartu.status),
+        jenis=kartu.jenis,
         tanggal_berakhir=kartu.tanggal_berakhir,
         sebab_berakhir=SebabKeluar(kartu.sebab_berakhir) if kartu.sebab_berakhir else None,
         tanggal_pernyataan=kartu.tanggal_pernyataan,
         usia_pensiun=kartu.usia_pensiun,
         sumber=Sumber(Pelapor(kartu.pelapor), kartu.dilaporkan_pada, nama),
+    )
+
+
+def _masa(kartu: list[Kepesertaan]) -> tuple[FaktaMasa, ...]:
+    """Return the spans of cards whose money was not claimed, wherever it was merged to."""
+    menurut_id = {satu.pk: satu for satu in kartu}
+
+    def tujuan(satu: Kepesertaan) -> Kepesertaan:
+        while satu.digabung_ke_id is not None and satu.digabung_ke_id in menurut_id:
+            satu = menurut_id[satu.digabung_ke_id]
+        return satu
+
+    return tuple(
+        FaktaMasa(
+            satu.kpj_samar,
+            satu.tanggal_mulai,
+            None if satu.status == StatusKepesertaan.AKTIF else satu.tanggal_berakhir,
+            Sumber(
+                Pelapor(satu.pelapor), satu.dilaporkan_pada,
+                satu.perusahaan.nama if satu.perusahaan else "",
+            ),
+        )
+        for satu in kartu
+        if tujuan(satu).status != StatusKepesertaan.DIKLAIM
+        and (satu.status == StatusKepesertaan.AKTIF or satu.tanggal_berakhir is not None)
+    )  # fmt: skip
+
+
+def _sebagian(peserta: Peserta) -> tuple[FaktaKlaimSebagian, ...]:
+    """Return the claims of a part that were paid since the last one of everything."""
+    dibayar = Klaim.objects.filter(peserta=peserta, status=StatusKlaim.DIBAYAR)
+    utuh = dibayar.exclude(alasan__in=ALASAN_SEBAGIAN).order_by("-pk").first()
+    kueri = dibayar.filter(alasan__in=ALASAN_SEBAGIAN, pk__gt=utuh.pk if utuh else 0)
+    return tuple(
+        FaktaKlaimSebagian(satu.nomor or "", AlasanKlaim(satu.alasan), satu.dibayar_pada, SISTEM)
+        for satu in kueri.order_by("pk")
     )
 
 

@@ -18,8 +18,9 @@ from accounts.services import sewa
 from accounts.services.pesan import beri_tahu
 from jmo.lib.galat import BelumLayak, Bentrok, PerluBuktiUlang, TidakDitemukan
 from jmo.lib.tanggal import hari_ini_wib
+from jmo.lib.uang import NOL
 from klaim_jht.models import KeputusanKlaim, Klaim
-from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.alasan import ALASAN_SEBAGIAN, AlasanKlaim
 from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
@@ -162,18 +163,24 @@ def tahan_untuk_klaim(
     pelaku: Pelaku,
     lagi: bool = False,
 ) -> None:
-    """Credit the months of this year that are over, then set everything aside.
+    """Credit the months of this year that are over, then set everything aside; or only a part.
 
     Shape:  `lagi` = this claim's hold was released before.
     Writes: kredit_pengembangan, tahanan_saldo, jurnal, in the caller's transaction.
     Raises: Bentrok("klaim_saldo_berubah") when money was booked since the reading.
     """
     kartu = kartu_diklaim(pratinjau.keputusan)
-    sementara = kreditkan_sementara(
-        kepesertaan_ids=kartu, pelaku=pelaku, tanggal=hari_ini_wib(sekarang)
-    )
-    tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku, lagi=lagi)
-    bruto = pratinjau.rincian.bruto if pratinjau.rincian else 0
+    bruto = pratinjau.rincian.bruto if pratinjau.rincian else NOL
+    sebagian = klaim.alasan in ALASAN_SEBAGIAN
+    sementara = pratinjau.sementara
+    if not sebagian:
+        sementara = kreditkan_sementara(
+            kepesertaan_ids=kartu, pelaku=pelaku, tanggal=hari_ini_wib(sekarang)
+        )
+    tahanan = tahan_saldo(
+        kepesertaan_ids=kartu, rujukan=rujukan(klaim), pelaku=pelaku, lagi=lagi,
+        jumlah=bruto if sebagian else None,
+    )  # fmt: skip
     if sementara != pratinjau.sementara or sum(satu.jumlah for satu in tahanan) != bruto:
         # Money was booked between the reading and the lock: decide again on what is there.
         raise Bentrok("klaim_saldo_berubah")

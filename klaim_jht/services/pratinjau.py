@@ -22,7 +22,7 @@ from klaim_jht.alur import FaktaAlurKlaim
 from klaim_jht.models import Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
 from klaim_jht.rules.janji_bayar import Janji, hitung_janji
-from klaim_jht.rules.kelayakan import Rute
+from klaim_jht.rules.kelayakan import Rute, bagian_saldo
 from klaim_jht.rules.keputusan import Keputusan, putuskan
 from klaim_jht.rules.pajak import (
     RincianPajak,
@@ -49,9 +49,9 @@ class Pratinjau:
     """Everything that a participant reads before filing, and that filing then does.
 
     Shape:  `sementara` = return of the running year that filing credits first; gross = posted
-            balance + it. `rincian` None while there is nothing to pay; `rincian_npwp` what a tax
-            number would make of it, None where it changes nothing; `tenang` None while there is no
-            account.
+            balance, or the reason's part of it, + it. `rincian` None while there is nothing to pay;
+            `rincian_npwp` what a tax number would make of it, None where it changes nothing;
+            `tenang` None while there is no account.
     """
 
     keputusan: Keputusan
@@ -98,8 +98,12 @@ def susun_pratinjau(
         ketentuan=ketentuan_klaim(alasan, pada=hari_ini),
         hari_ini=hari_ini,
     )
-    sementara = hasil_sementara(kartu_diklaim(keputusan), tanggal=hari_ini)
-    tercatat = keputusan.fakta.saldo.jumlah
+    aturan = keputusan.ketentuan.untuk(alasan)
+    assert aturan is not None
+    # A part leaves the account open: what this year earns is credited at its end.
+    dikreditkan = kartu_diklaim(keputusan) if aturan.bagian is None else []
+    sementara = hasil_sementara(dikreditkan, tanggal=hari_ini)
+    tercatat = bagian_saldo(keputusan.fakta.saldo.jumlah, aturan)
     bruto = Rupiah(tercatat + sementara.jumlah) if tercatat > 0 else NOL
     rekening = _rekening_siap(peserta)
     wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)

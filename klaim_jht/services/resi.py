@@ -13,6 +13,7 @@ from jmo.lib.tanggal import format_waktu
 from jmo.lib.uang import Rupiah, format_rupiah, terbilang
 from jmo.tanda_dokumen import alamat_periksa
 from klaim_jht.models import Pembayaran
+from klaim_jht.rules.alasan import ALASAN_SEBAGIAN
 from klaim_jht.rules.pajak import SkemaPajak
 from klaim_jht.services.dokumen import bahasa_aktif, tanda_resi
 from klaim_jht.teks import label_alasan
@@ -62,7 +63,9 @@ def isi_resi(bayar: Pembayaran) -> dict[str, object]:
         "uang": [*_bruto(bayar), *_pajak(bayar), [_("Dikirim ke rekening Anda"),
                                                   format_rupiah(neto)]],
         "terbilang": terbilang(neto) if bahasa == "id" else "",
-        "catatan": _(
+        "catatan": _("Sisa saldo tetap di kartu Anda dan terus berkembang.")
+        if klaim.alasan in ALASAN_SEBAGIAN
+        else _(
             "Bila nanti ada iuran terlambat atau hasil pengembangan yang menyusul untuk kartu ini, "
             "kami membayarkannya sendiri ke rekening yang sama. Anda tidak perlu mengajukan klaim "
             "lagi."

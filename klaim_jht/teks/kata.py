@@ -24,6 +24,11 @@ PENJELASAN_ALASAN: dict[str, Kalimat] = {
     "RESIGN": _("Dapat diajukan satu bulan setelah tanggal surat pengunduran diri."),
     "PHK": _("Dapat diajukan satu bulan setelah tanggal PHK."),
     "PKWT": _("Dapat diajukan segera setelah kontrak berakhir."),
+    "BPU_BERHENTI": _("Untuk yang membayar iurannya sendiri. Dapat diajukan segera."),
+    "S10": _(
+        "Sesudah menjadi peserta sepuluh tahun, boleh masih bekerja, hanya sekali: ini atau yang "
+        "untuk rumah. Sisanya tetap berkembang di kartu Anda."
+    ),
 }
 ATURAN: dict[str, Kalimat] = {
     "ALASAN_DIBUKA": _("Alasan ini dapat diajukan di portal"),
@@ -32,6 +37,9 @@ ATURAN: dict[str, Kalimat] = {
     "USIA_PENSIUN": _("Usia pensiun sudah tercapai"),
     "KEPESERTAAN_NONAKTIF": _("Kepesertaan sudah tidak aktif"),
     "MASA_TUNGGU": _("Masa tunggu satu bulan sudah lewat"),
+    "JENIS_KARTU": _("Alasan ini cocok dengan jenis kepesertaan Anda"),
+    "MASA_KEPESERTAAN": _("Sudah sepuluh tahun menjadi peserta"),
+    "SEKALI_SAJA": _("Belum pernah mengambil sebagian"),
     "KARTU_DIGABUNG": _("Kartu-kartu lama sudah digabung"),
     "TANPA_KLAIM_TERBUKA": _("Tidak ada klaim lain yang sedang berjalan"),
     "TANPA_TAHANAN": _("Tidak ada saldo yang sedang ditahan"),

@@ -107,6 +107,34 @@ def _tunggu(fakta: Fakta, _satu: HasilAturan) -> str:
     return _("Berhenti kerja %(mulai)s, ditambah %(bulan)s bulan: %(sampai)s.") % isi
 
 
+def _jenis_kartu(fakta: Fakta, satu: HasilAturan) -> str:
+    if satu.lulus:
+        return _("Pekerjaan terakhir Anda: peserta mandiri (BPU).")
+    if not fakta["jenis"]:
+        return _("Tidak ada kartu yang masih dapat diklaim.")
+    return _("Pekerjaan terakhir Anda bukan sebagai peserta mandiri (BPU).")
+
+
+def _masa(fakta: Fakta, satu: HasilAturan) -> str:
+    isi = {"tahun": fakta["bulan"] // 12, "bulan": fakta["bulan"] % 12}
+    kalimat = _("Masa kepesertaan semua kartu Anda: %(tahun)s tahun %(bulan)s bulan.") % isi
+    if satu.lulus_pada is None:
+        return kalimat
+    return f"{kalimat} " + _("Genap sepuluh tahun pada %(tanggal)s.") % {
+        "tanggal": tanggal_kata(satu.lulus_pada)
+    }
+
+
+def _sekali(fakta: Fakta, satu: HasilAturan) -> str:
+    if satu.lulus:
+        return _("Belum ada klaim sebagian yang dibayar.")
+    if fakta["dibayar_pada"] is None:
+        return _("Klaim sebagian %(nomor)s sudah dibayar.") % {"nomor": fakta["nomor"]}
+    return _("Klaim sebagian %(nomor)s sudah dibayar pada %(tanggal)s.") % {
+        "nomor": fakta["nomor"], "tanggal": tanggal_kata(fakta["dibayar_pada"]),
+    }  # fmt: skip
+
+
 def _digabung(fakta: Fakta, satu: HasilAturan) -> str:
     if satu.lulus:
         return _("Tidak ada kartu lama yang terpisah.")
@@ -138,6 +166,9 @@ _FAKTA: Mapping[KodeAturan, Callable[[Fakta, HasilAturan], str]] = {
     KodeAturan.USIA_PENSIUN: _usia,
     KodeAturan.KEPESERTAAN_NONAKTIF: _nonaktif,
     KodeAturan.MASA_TUNGGU: _tunggu,
+    KodeAturan.JENIS_KARTU: _jenis_kartu,
+    KodeAturan.MASA_KEPESERTAAN: _masa,
+    KodeAturan.SEKALI_SAJA: _sekali,
     KodeAturan.KARTU_DIGABUNG: _digabung,
     KodeAturan.TANPA_KLAIM_TERBUKA: _klaim_lain,
     KodeAturan.TANPA_TAHANAN: _tahanan,

@@ -16,6 +16,7 @@ from jmo.lib.galat import BelumLayak, PerluBuktiUlang
 from jmo.teks import kalimat_galat
 from klaim_jht.alur import KunciLangkah
 from klaim_jht.forms import KunciForm
+from klaim_jht.rules.alasan import ALASAN_SEBAGIAN
 from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.pengajuan import ajukan_klaim
 from klaim_jht.teks import kalimat_tahanan, label_alasan
@@ -44,6 +45,7 @@ class Konfirmasi(Langkah):
             "sementara": kalimat_sementara(pratinjau.sementara),
             "rekening": pratinjau.rekening,
             "alasan": label_alasan(kerja.klaim.alasan),
+            "sebagian": kerja.klaim.alasan in ALASAN_SEBAGIAN,
             "janji": pratinjau.janji,
             "rute": pratinjau.keputusan.hasil.rute,
             "ada_gabungan": any(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from klaim_jht.alur import KunciLangkah
+from klaim_jht.rules.keputusan import Keputusan
 from klaim_jht.views.dasar import Kerja, Langkah
 from saldo.teks import kalimat_sementara
 
@@ -25,7 +26,14 @@ class Rincian(Langkah):
             "tambahan": persen(rincian.tambahan) if rincian and rincian.tambahan else "",
             "sementara": kalimat_sementara(kerja.pratinjau.sementara),
             "rekening": kerja.pratinjau.rekening,
+            "persen_saldo": _persen_saldo(kerja.pratinjau.keputusan),
         }
+
+
+def _persen_saldo(keputusan: Keputusan) -> str:
+    """Return which part of the balance the reason pays, "" for all of it."""
+    aturan = keputusan.ketentuan.untuk(keputusan.fakta.alasan)
+    return persen(aturan.bagian) if aturan and aturan.bagian is not None else ""
 
 
 def persen(bagian: Decimal) -> str:

@@ -117,6 +117,8 @@ class TahananSaldo(models.Model):
     kepesertaan = models.ForeignKey(Kepesertaan, models.PROTECT, related_name="tahanan")
     rujukan = models.CharField("rujukan", max_length=80)
     jumlah = models.BigIntegerField("jumlah")
+    # Part of the balance: when it is paid the card goes on as it was.
+    sebagian = models.BooleanField("sebagian saldo", default=False)
     status = models.CharField("status", max_length=8, choices=Status, default=Status.DITAHAN)
     jurnal_tahan = models.ForeignKey(Jurnal, models.PROTECT, related_name="+")
     jurnal_akhir = models.ForeignKey(Jurnal, models.PROTECT, null=True, related_name="+")

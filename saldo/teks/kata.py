@@ -61,6 +61,7 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
     "pernyataan_tidak_ada": _("Tidak ada pernyataan untuk tahun itu."),
     "saldo_sudah_ditahan": _("Saldo kartu ini sedang ditahan untuk klaim lain."),
     "saldo_kosong": _("Tidak ada saldo yang dapat dicairkan di kartu ini."),
+    "saldo_kurang": _("Saldo kartu ini berubah dan tidak cukup lagi. Muat ulang halaman ini."),
     "saldo_tidak_cukup": _("Saldo kartu ini tidak cukup untuk pembukuan itu. Hubungi petugas 175."),
     "tahanan_tidak_ada": _("Tidak ada saldo yang ditahan untuk klaim ini."),
     "tahanan_sudah_berakhir": _("Saldo untuk klaim ini sudah dilepas atau dibayarkan."),

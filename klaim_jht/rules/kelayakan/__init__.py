@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from klaim_jht.rules.kelayakan.bagian import bagian_saldo
 from klaim_jht.rules.kelayakan.fakta import (
     FaktaIdentitas,
     FaktaKartu,
     FaktaKlaim,
+    FaktaKlaimSebagian,
     FaktaKlaimTerbuka,
+    FaktaMasa,
     FaktaPengkinian,
     FaktaSaldo,
     FaktaTahanan,
@@ -30,7 +33,9 @@ __all__ = [
     "FaktaIdentitas",
     "FaktaKartu",
     "FaktaKlaim",
+    "FaktaKlaimSebagian",
     "FaktaKlaimTerbuka",
+    "FaktaMasa",
     "FaktaPengkinian",
     "FaktaSaldo",
     "FaktaTahanan",
@@ -45,6 +50,7 @@ __all__ = [
     "SebabRute",
     "StatusPengkinian",
     "Sumber",
+    "bagian_saldo",
     "periksa_kelayakan",
     "susun_ketentuan_jht",
 ]

@@ -9,6 +9,7 @@ from datetime import date
 
 from jmo.lib.tanggal import tambah_bulan
 from klaim_jht.rules.alasan import AturanAlasan
+from klaim_jht.rules.kelayakan.bagian import bagian_saldo
 from klaim_jht.rules.kelayakan.fakta import (
     FaktaKlaim,
     JenisIdentitas,
@@ -38,16 +39,19 @@ VERSI: Mapping[KodeAturan, str] = {
     KodeAturan.USIA_PENSIUN: "1",
     KodeAturan.KEPESERTAAN_NONAKTIF: "1",
     KodeAturan.MASA_TUNGGU: "1",
+    KodeAturan.JENIS_KARTU: "1",
+    KodeAturan.MASA_KEPESERTAAN: "1",
+    KodeAturan.SEKALI_SAJA: "1",
     KodeAturan.KARTU_DIGABUNG: "1",
     KodeAturan.TANPA_KLAIM_TERBUKA: "1",
     KodeAturan.TANPA_TAHANAN: "1",
-    KodeAturan.SALDO_ADA: "1",
+    KodeAturan.SALDO_ADA: "2",
 }
 _SELESAI = frozenset({StatusPengkinian.SELESAI, StatusPengkinian.MENUNGGU_DUKCAPIL})
 _LAYANAN_DIGITAL = "Ketentuan layanan klaim digital (docs/regulasi.md#kelayakan)"
 
 
-def _jawab(
+def jawab(
     kode: KodeAturan,
     *,
     lulus: bool,
@@ -57,6 +61,7 @@ def _jawab(
     dasar_hukum: str,
     lulus_pada: date | None = None,
 ) -> HasilAturan:
+    """Return one rule's answer, without what a passed one does not need."""
     return HasilAturan(
         kode=kode,
         lulus=lulus,
@@ -73,7 +78,7 @@ def alasan_dibuka(
     fakta: FaktaKlaim, aturan: AturanAlasan, ketentuan: KetentuanJHT, _hari_ini: date
 ) -> HasilAturan:
     """Ask whether this reason can be filed here."""
-    return _jawab(
+    return jawab(
         KodeAturan.ALASAN_DIBUKA,
         lulus=fakta.alasan in ketentuan.dibuka,
         fakta={"alasan": fakta.alasan.value, "aturan": aturan.versi},
@@ -88,7 +93,7 @@ def identitas(
 ) -> HasilAturan:
     """Ask for an Indonesian known by NIK; others go to a branch."""
     identitas = fakta.identitas
-    return _jawab(
+    return jawab(
         KodeAturan.IDENTITAS,
         lulus=identitas.jenis is JenisIdentitas.NIK and identitas.wni,
         fakta={"jenis": identitas.jenis.value, "wni": identitas.wni},
@@ -102,7 +107,7 @@ def pengkinian(
     fakta: FaktaKlaim, _aturan: AturanAlasan, _ketentuan: KetentuanJHT, _hari_ini: date
 ) -> HasilAturan:
     """Ask for the data update; waiting for the registry alone counts as done."""
-    return _jawab(
+    return jawab(
         KodeAturan.PENGKINIAN,
         lulus=fakta.pengkinian.status in _SELESAI,
         fakta={"status": fakta.pengkinian.status.value},
@@ -119,7 +124,7 @@ def usia_pensiun(
     menurut = [k for k in kartu_terakhir(fakta) if k.usia_pensiun is not None]
     usia = min(u for u in (aturan.usia_minimal, *(k.usia_pensiun for k in menurut)) if u)
     pada = tambah_bulan(fakta.identitas.tanggal_lahir, usia * 12)
-    return _jawab(
+    return jawab(
         KodeAturan.USIA_PENSIUN,
         lulus=hari_ini >= pada,
         fakta={"usia_pensiun": usia, "tercapai_pada": pada.isoformat()},
@@ -139,7 +144,7 @@ def kepesertaan_nonaktif(
     # Only a card that is already reported, with a date ahead, becomes inactive by itself.
     sejak = [satu for satu in map(nonaktif_sejak, masih) if satu is not None]
     menjelang = bool(masih) and len(sejak) == len(masih)
-    return _jawab(
+    return jawab(
         KodeAturan.KEPESERTAAN_NONAKTIF,
         lulus=not masih,
         fakta={"kartu_aktif": tuple(k.kpj_samar for k in masih), "jumlah_kartu": len(kartu)},
@@ -156,7 +161,7 @@ def masa_tunggu(
     """Ask that the waiting month is over (see `tunggu`)."""
     tunggu = hitung_tunggu(fakta, aturan, ketentuan)
     if tunggu is None:
-        return _jawab(
+        return jawab(
             KodeAturan.MASA_TUNGGU,
             lulus=False,
             fakta={"tanggal_dasar": None},
@@ -165,7 +170,7 @@ def masa_tunggu(
             dasar_hukum=aturan.dasar_hukum,
         )
     menurut_laporan = tunggu.aturan.alasan is not fakta.alasan
-    return _jawab(
+    return jawab(
         KodeAturan.MASA_TUNGGU,
         lulus=hari_ini >= tunggu.lewat_pada,
         fakta={
@@ -190,7 +195,7 @@ def kartu_digabung(
     aktif = [k for k in fakta.kartu if k.status is StatusKepesertaan.AKTIF]
     terpisah = [k for k in fakta.kartu if k.status is StatusKepesertaan.NONAKTIF]
     # Inactive cards go into the active one; without it one of them stays as the target.
-    return _jawab(
+    return jawab(
         KodeAturan.KARTU_DIGABUNG,
         lulus=len(terpisah) <= (0 if aktif else 1),
         fakta={"belum_digabung": tuple(k.kpj_samar for k in terpisah), "kartu_aktif": len(aktif)},
@@ -205,7 +210,7 @@ def tanpa_klaim_terbuka(
 ) -> HasilAturan:
     """Ask that no other claim is open."""
     lain = fakta.klaim_terbuka
-    return _jawab(
+    return jawab(
         KodeAturan.TANPA_KLAIM_TERBUKA,
         lulus=lain is None,
         fakta={} if lain is None else {"nomor": lain.nomor, "status": lain.status},
@@ -219,7 +224,7 @@ def tanpa_tahanan(
     fakta: FaktaKlaim, _aturan: AturanAlasan, _ketentuan: KetentuanJHT, _hari_ini: date
 ) -> HasilAturan:
     """Ask that no money is set aside for something else."""
-    return _jawab(
+    return jawab(
         KodeAturan.TANPA_TAHANAN,
         lulus=not fakta.tahanan,
         fakta={"tahanan": tuple(satu.kode for satu in fakta.tahanan)},
@@ -230,14 +235,29 @@ def tanpa_tahanan(
 
 
 def saldo_ada(
-    fakta: FaktaKlaim, _aturan: AturanAlasan, _ketentuan: KetentuanJHT, _hari_ini: date
+    fakta: FaktaKlaim, aturan: AturanAlasan, _ketentuan: KetentuanJHT, _hari_ini: date
 ) -> HasilAturan:
-    """Ask for a balance above zero."""
-    return _jawab(
+    """Ask for a balance of which at least one rupiah can be paid."""
+    return jawab(
         KodeAturan.SALDO_ADA,
-        lulus=fakta.saldo.jumlah > 0,
+        lulus=bagian_saldo(fakta.saldo.jumlah, aturan) > 0,
         fakta={"saldo": fakta.saldo.jumlah},
         sumber=(fakta.saldo.sumber,),
         perbaikan=KodePerbaikan.PERIKSA_IURAN,
         dasar_hukum="PP 46/2015 Pasal 22",
+    )
+
+
+def jenis_kartu(
+    fakta: FaktaKlaim, aturan: AturanAlasan, _ketentuan: KetentuanJHT, _hari_ini: date
+) -> HasilAturan:
+    """Ask that the last work was of the kind that this reason is for."""
+    terakhir = kartu_terakhir(fakta)
+    return jawab(
+        KodeAturan.JENIS_KARTU,
+        lulus=bool(terakhir) and all(satu.jenis == aturan.jenis_kartu for satu in terakhir),
+        fakta={"jenis": tuple(satu.jenis for satu in terakhir), "untuk": aturan.jenis_kartu},
+        sumber=tuple(satu.sumber for satu in terakhir),
+        perbaikan=KodePerbaikan.PILIH_ALASAN_LAIN,
+        dasar_hukum=aturan.dasar_hukum,
     )

@@ -66,12 +66,13 @@ class FaktaKartu:
     """One card. Dates and reason are as reported; None = not known.
 
     Shape:  `tanggal_pernyataan` = date of the employer's statement of resignation;
-            `usia_pensiun` = the employer's pension age.
+            `usia_pensiun` = the employer's pension age; `jenis` = PU, BPU or PMI.
     """
 
     kartu_id: int
     kpj_samar: str
     status: StatusKepesertaan
+    jenis: str = ""
     tanggal_berakhir: date | None = None
     sebab_berakhir: SebabKeluar | None = None
     tanggal_pernyataan: date | None = None
@@ -97,6 +98,26 @@ class FaktaKlaimTerbuka:
 
 
 @dataclass(frozen=True, slots=True)
+class FaktaMasa:
+    """A span of membership on one card, merged cards too; `sampai` None while it runs."""
+
+    kpj_samar: str
+    mulai: date
+    sampai: date | None
+    sumber: Sumber
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaKlaimSebagian:
+    """A claim of part of the balance that was paid in this membership."""
+
+    nomor: str
+    alasan: AlasanKlaim
+    dibayar_pada: datetime | None
+    sumber: Sumber
+
+
+@dataclass(frozen=True, slots=True)
 class FaktaTahanan:
     """Money of this person that is set aside for something else; `kode` says for what."""
 
@@ -114,7 +135,10 @@ class FaktaSaldo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaKlaim:
-    """Everything that is known about one person when one reason is asked about."""
+    """Everything that is known about one person when one reason is asked about.
+
+    Shape:  `masa` and `sebagian` speak of the membership since the last claim of everything.
+    """
 
     alasan: AlasanKlaim
     identitas: FaktaIdentitas
@@ -123,3 +147,5 @@ class FaktaKlaim:
     klaim_terbuka: FaktaKlaimTerbuka | None
     tahanan: tuple[FaktaTahanan, ...]
     saldo: FaktaSaldo
+    masa: tuple[FaktaMasa, ...] = ()
+    sebagian: tuple[FaktaKlaimSebagian, ...] = ()

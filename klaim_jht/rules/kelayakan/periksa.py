@@ -7,6 +7,7 @@ from datetime import date
 
 from klaim_jht.rules.alasan import AturanAlasan
 from klaim_jht.rules.kelayakan import aturan as aturan_klaim
+from klaim_jht.rules.kelayakan import sebagian
 from klaim_jht.rules.kelayakan.fakta import FaktaKlaim
 from klaim_jht.rules.kelayakan.hasil import HasilAturan, HasilKelayakan, Rute, SebabRute
 from klaim_jht.rules.kelayakan.ketentuan import KetentuanJHT
@@ -55,6 +56,9 @@ def _yang_berlaku(
             not aturan.boleh_aktif and perlu_tunggu(fakta, aturan, ketentuan),
             aturan_klaim.masa_tunggu,
         ),
+        (bool(aturan.jenis_kartu), aturan_klaim.jenis_kartu),
+        (bool(aturan.masa_minimal_bulan), sebagian.masa_kepesertaan),
+        (aturan.bagian is not None, sebagian.sekali_saja),
         (True, aturan_klaim.kartu_digabung),
         (True, aturan_klaim.tanpa_klaim_terbuka),
         (True, aturan_klaim.tanpa_tahanan),

@@ -26,6 +26,7 @@ from saldo.rules.buku import (
     susun_pembayaran,
     susun_penahanan,
 )
+from saldo.rules.tahanan import ambil_sebagian
 from saldo.selectors.entri import baris_jurnal, posisi_kartu
 from saldo.services.akun_buku import ambil_akun_kartu, kunci_akun
 from saldo.services.buku.jurnal import catat_jurnal
@@ -44,16 +45,22 @@ _KOLOM_TAHANAN = (
 
 
 def tahan_saldo(
-    *, kepesertaan_ids: Collection[int], rujukan: str, pelaku: Pelaku, lagi: bool = False
+    *,
+    kepesertaan_ids: Collection[int],
+    rujukan: str,
+    pelaku: Pelaku,
+    lagi: bool = False,
+    jumlah: Rupiah | None = None,
 ) -> tuple[TahananSaldo, ...]:
     """Set the whole balance of these cards of one person aside, under the name of what asks for it.
 
     Shape:  cards without a balance get no hold; the same name a second time returns its holds.
-            `lagi` = holds of this name that were released may be followed by new ones.
+            `lagi` = holds of this name that were released may be followed by new ones. `jumlah` =
+            only so much, the oldest years first; when it is paid the cards go on as they were.
     Writes: tahanan_saldo, jurnal, entri_jurnal.   Audit: saldo.ditahan.
     Raises: TidakDitemukan("kartu_tidak_ada"); Bentrok("saldo_sudah_ditahan") by another name,
             Bentrok("tahanan_sudah_berakhir"), Bentrok("kartu_sudah_digabung"),
-            Bentrok("saldo_kosong").
+            Bentrok("saldo_kosong"), Bentrok("saldo_kurang") for more than there is.
     """
     with transaction.atomic():
         kartu = _kunci_kartu(kepesertaan_ids)
@@ -70,6 +77,8 @@ def tahan_saldo(
         posisi = _posisi_berisi(kartu)
         if not posisi:
             raise Bentrok("saldo_kosong")
+        if jumlah is not None:
+            posisi = _sebagian(posisi, jumlah)
         hari_ini = hari_ini_wib(timezone.now())
         jurnal = catat_jurnal(
             jenis=JenisJurnal.PENAHANAN,
@@ -77,7 +86,10 @@ def tahan_saldo(
             tanggal_nilai=hari_ini,
             baris=susun_penahanan(posisi, tanggal_nilai=hari_ini),
         )
-        return _buat_tahanan(kartu, posisi, rujukan=rujukan, jurnal=jurnal, pelaku=pelaku)
+        return _buat_tahanan(
+            kartu, posisi, rujukan=rujukan, jurnal=jurnal, pelaku=pelaku,
+            sebagian=jumlah is not None,
+        )  # fmt: skip
 
 
 def lepaskan_tahanan(*, rujukan: str, pelaku: Pelaku) -> Jurnal:
@@ -109,7 +121,8 @@ def bayarkan_tahanan(
 ) -> Jurnal:
     """Book that held money has left: net to payment clearing, the rest to withheld tax.
 
-    Shape:  neto + pajak = everything held under this name. Inactive cards become DIKLAIM.
+    Shape:  neto + pajak = everything held under this name. Inactive cards become DIKLAIM, unless
+            only part of their balance was held.
     Writes: tahanan_saldo, jurnal, entri_jurnal, kepesertaan.
     Audit:  saldo.dibayarkan, kartu.diubah.
     Raises: TidakDitemukan("tahanan_tidak_ada"); Bentrok("tahanan_sudah_dilepas");
@@ -132,7 +145,8 @@ def bayarkan_tahanan(
         )
         if not selesai:
             _akhiri(tahanan, _S.DIPAKAI, jurnal)
-            tandai_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
+            seluruhnya = [satu for satu in tahanan if not satu.sebagian]
+            tandai_diklaim(kepesertaan_ids=_kartu_ids(seluruhnya), pelaku=pelaku)
             _catat(
                 Aksi.SALDO_DIBAYARKAN, tahanan, pelaku,
                 bruto=_jumlah(tahanan), pajak=pajak, neto=neto,
@@ -171,7 +185,9 @@ def kembalikan_pembayaran(
             status=_S.DITAHAN, jurnal_akhir=None, berakhir_pada=None, kembali_pada=Now()
         )
         if not kartu_tetap_diklaim:
-            tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(tahanan), pelaku=pelaku)
+            # Of a part nothing was marked, and the rest may have been claimed meanwhile.
+            seluruhnya = [satu for satu in tahanan if not satu.sebagian]
+            tandai_belum_diklaim(kepesertaan_ids=_kartu_ids(seluruhnya), pelaku=pelaku)
         _catat(Aksi.SALDO_DIKEMBALIKAN, tahanan, pelaku, alasan=alasan, jumlah=_jumlah(tahanan))
     return jurnal
 
@@ -198,6 +214,13 @@ def _posisi_berisi(kartu: Sequence[Kepesertaan]) -> list[Posisi]:
     return [satu for satu in semua if total[satu.kartu_id] > 0]
 
 
+def _sebagian(posisi: Sequence[Posisi], jumlah: Rupiah) -> list[Posisi]:
+    try:
+        return ambil_sebagian(posisi, jumlah)
+    except ValueError:
+        raise Bentrok("saldo_kurang") from None
+
+
 def _buat_tahanan(
     kartu: Sequence[Kepesertaan],
     posisi: Sequence[Posisi],
@@ -205,12 +228,19 @@ def _buat_tahanan(
     rujukan: str,
     jurnal: Jurnal,
     pelaku: Pelaku,
+    sebagian: bool,
 ) -> tuple[TahananSaldo, ...]:
     jumlah: Counter[int] = Counter()
     for satu in posisi:
         jumlah[satu.kartu_id] += satu.jumlah
     tahanan = TahananSaldo.objects.bulk_create(
-        TahananSaldo(kepesertaan=satu, rujukan=rujukan, jumlah=jumlah[satu.pk], jurnal_tahan=jurnal)
+        TahananSaldo(
+            kepesertaan=satu,
+            rujukan=rujukan,
+            jumlah=jumlah[satu.pk],
+            sebagian=sebagian,
+            jurnal_tahan=jurnal,
+        )
         for satu in kartu
         if jumlah[satu.pk]
     )

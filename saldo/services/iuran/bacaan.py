@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from io import BufferedRandom, BufferedReader, BytesIO, TextIOWrapper
@@ -74,8 +75,12 @@ class Bacaan:
             yield [self.galat]
             return
         isi = self._dari_buku(self.buku) if self.buku else self._dari_teks()
-        while tumpuk := list(islice(isi, TUMPUK)):
-            yield tumpuk
+        # The next batch is read while the database is busy with this one.
+        with ThreadPoolExecutor(1, thread_name_prefix="bacaan") as kolam:
+            nanti = kolam.submit(_ambil, isi)
+            while tumpuk := nanti.result():
+                nanti = kolam.submit(_ambil, isi)
+                yield tumpuk
 
     def _dari_buku(self, buku: BukuKerja) -> Iterator[BarisIuran | GalatBaris]:
         try:
@@ -110,6 +115,10 @@ def buka_bacaan(berkas: BerkasMasuk) -> Bacaan:
         galat = GalatBaris(1, "", sebab, {"batas": BATAS_BARIS})
         return Bacaan(berkas, galat=galat)
     return Bacaan(berkas, buku)
+
+
+def _ambil(isi: Iterator[BarisIuran | GalatBaris]) -> list[BarisIuran | GalatBaris]:
+    return list(islice(isi, TUMPUK))
 
 
 def _galat_xlsx(ditolak: XlsxDitolak) -> GalatBaris:

@@ -50,8 +50,13 @@ def test_alasan_yang_dibuka(
     assert not aturan.perlu_petugas
 
 
-def test_hanya_empat_alasan_dibuka() -> None:
-    assert len(ALASAN_DIBUKA) == 4
+def test_yang_perlu_surat_atau_ahli_waris_belum_dibuka() -> None:
+    assert {satu for satu in AlasanKlaim if satu not in ALASAN_DIBUKA} == {
+        AlasanKlaim.S30,
+        AlasanKlaim.CACAT,
+        AlasanKlaim.MENINGGAL,
+        AlasanKlaim.LN,
+    }
 
 
 @pytest.mark.parametrize("sebab", SebabKeluar)

@@ -58,7 +58,11 @@ def test_yang_berhak_lulus_semua_dan_diputus_mesin() -> None:
         (AlasanKlaim.PHK, [KodeAturan.KEPESERTAAN_NONAKTIF, KodeAturan.MASA_TUNGGU]),
         (AlasanKlaim.RESIGN, [KodeAturan.KEPESERTAAN_NONAKTIF, KodeAturan.MASA_TUNGGU]),
         (AlasanKlaim.PENSIUN, [KodeAturan.USIA_PENSIUN]),
-        (AlasanKlaim.S10, []),
+        (AlasanKlaim.S10, [KodeAturan.MASA_KEPESERTAAN, KodeAturan.SEKALI_SAJA]),
+        (
+            AlasanKlaim.BPU_BERHENTI,
+            [KodeAturan.KEPESERTAAN_NONAKTIF, KodeAturan.MASA_TUNGGU, KodeAturan.JENIS_KARTU],
+        ),
         (AlasanKlaim.CACAT, []),
     ],
 )
