@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -14,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 
 from jmo.lib.galat import Galat
 
+log = logging.getLogger(__name__)
 Jawab = Callable[[HttpRequest], HttpResponse]
 permintaan_kini: ContextVar[str] = ContextVar("permintaan_kini", default="")
 
@@ -44,7 +46,20 @@ class PermintaanMiddleware:
             # Personal pages stay out of shared phones' caches, also after logout.
             add_never_cache_headers(jawaban)
             jawaban["Cache-Control"] = "no-store, private"
+        if pengguna is not None and pengguna.is_authenticated:
+            _catat_penolakan(request, pengguna.pk, jawaban.status_code)
         return jawaban
+
+
+def _catat_penolakan(request: HttpRequest, akun_id: int, status: int) -> None:
+    """Write down who was refused where; the address stays out, since it may carry a secret."""
+    if status not in {403, 404}:
+        return
+    cocok = request.resolver_match
+    log.warning(
+        "refused status=%s method=%s account=%s route=%s",
+        status, request.method, akun_id, cocok.route if cocok else "-",
+    )  # fmt: skip
 
 
 class BahasaAkunMiddleware:

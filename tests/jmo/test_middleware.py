@@ -122,3 +122,21 @@ def test_galat_menjadi_halaman_dengan_kalimatnya(
 def test_galat_asing_dibiarkan_untuk_django() -> None:
     lapis = GalatMiddleware(lambda _: HttpResponse())
     assert lapis.process_exception(permintaan(), ValueError("9901011203880001")) is None
+
+
+def test_penolakan_mencatat_akun_dan_rute_tanpa_alamatnya(
+    akun_budi: Akun, caplog: pytest.LogCaptureFixture
+) -> None:
+    klien = Client()
+    klien.get("/akun-saya/pesan/77/")
+    klien.force_login(akun_budi)
+    klien.get("/akun-saya/pesan/77/")
+    klien.get("/tak-ada/9901011203880001/")
+    klien.get("/petugas/accounts/akun/")
+    klien.get("/akun-saya/")
+    catatan = [satu for satu in caplog.records if satu.name == "jmo.middleware"]
+    assert [satu.getMessage() for satu in catatan] == [
+        f"refused status=404 method=GET account={akun_budi.pk} "
+        "route=akun-saya/pesan/<int:pesan_id>/",
+        f"refused status=404 method=GET account={akun_budi.pk} route=-",
+    ]
