@@ -78,7 +78,8 @@ class PesertaAdmin(DenganEkspor):
         "nama", "jenis", "jenis_identitas", "nomor_identitas_samar", "tanggal_lahir",
         "tempat_lahir", "jenis_kelamin", "kewarganegaraan", "no_kk_samar", "nama_ibu_samar",
         "npwp_samar", "akun", "pengkinian_pada", "pengkinian_menunggu_register",
-        "kontak_diubah_pada", "rekening_diubah_pada", "kunci_pencairan_pada", "bukan_saya_pada",
+        "kontak_diubah_pada", "rekening_diubah_pada", "kunci_pencairan_pada",
+        "kunci_dibuka_pada", "bukan_saya_pada",
         "meninggal_pada", "dibuat_pada",
     ]  # fmt: skip
 

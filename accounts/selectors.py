@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.models import (
     Akun,
@@ -23,6 +24,7 @@ from accounts.models import (
 )
 from accounts.rules import persetujuan as aturan_persetujuan
 from accounts.rules.aksi import Aksi
+from accounts.rules.kunci_pencairan import KeadaanKunci, baca_kunci
 from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.kalender import susun_kalender, tahun_belum_ditetapkan
@@ -39,7 +41,10 @@ def cari_peserta_akun(akun: Akun) -> Peserta | None:
 
 def peserta_beranda(akun: Akun) -> Peserta | None:
     """Return the person behind a login with name and last update, None for staff and auditors."""
-    kueri = "SELECT id, akun_id, nama, pengkinian_pada FROM accounts_peserta WHERE akun_id = %s"
+    kueri = (
+        "SELECT id, akun_id, nama, pengkinian_pada, kunci_pencairan_pada, kunci_dibuka_pada "
+        "FROM accounts_peserta WHERE akun_id = %s"
+    )
     return next(iter(Peserta.objects.raw(kueri, [akun.pk])), None)
 
 
@@ -50,6 +55,13 @@ def pesan_beranda(akun: Akun) -> list[Pesan]:
         "WHERE akun_id = %s AND tampil ORDER BY dibuat_pada DESC, id DESC LIMIT 5"
     )
     return list(Pesan.objects.raw(kueri, [akun.pk]))
+
+
+def keadaan_kunci(peserta: Peserta, *, kini: datetime | None = None) -> KeadaanKunci:
+    """Return how the lock on withdrawals of a person stands, as the row in hand says."""
+    return baca_kunci(
+        peserta.kunci_pencairan_pada, peserta.kunci_dibuka_pada, kini=kini or timezone.now()
+    )
 
 
 def ambil_peserta_akun(akun: Akun) -> Peserta:

@@ -21,7 +21,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from accounts.models import Peserta
-from accounts.selectors import daftar_denyut, pesan_beranda, peserta_beranda
+from accounts.selectors import daftar_denyut, keadaan_kunci, pesan_beranda, peserta_beranda
 from jmo.lib.tanggal import awal_hari_wib, hari_ini_wib
 from klaim_jht.rules.angka_umum import susun_angka_umum
 from klaim_jht.selectors import klaim_beranda
@@ -49,6 +49,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
             "saldo": {"total": saldo.total, "per": saldo.per, "kartu": saldo.jumlah_kartu},
             "perlu_digabung": saldo.perlu_digabung,
             "ajakan_pengkinian": _ajakan(peserta),
+            "kunci": keadaan_kunci(peserta),
             "klaim_terbuka": _klaim(peserta),
             "pesan": [
                 {

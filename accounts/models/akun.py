@@ -125,6 +125,7 @@ class Peserta(models.Model):
     kontak_diubah_pada = models.DateTimeField("kontak diubah pada", null=True, blank=True)
     rekening_diubah_pada = models.DateTimeField("rekening diubah pada", null=True, blank=True)
     kunci_pencairan_pada = models.DateTimeField("kunci pencairan sejak", null=True, blank=True)
+    kunci_dibuka_pada = models.DateTimeField("kunci pencairan terbuka pada", null=True, blank=True)
     bukan_saya_pada = models.DateTimeField("laporan bukan saya", null=True, blank=True)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
 
@@ -134,6 +135,11 @@ class Peserta(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["jenis_identitas", "nomor_identitas_indeks"], name="peserta_identitas_unik"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kunci_dibuka_pada=None)
+                | models.Q(kunci_pencairan_pada__isnull=False),
+                name="peserta_kunci_dibuka_bila_terpasang",
             ),
         ]
 

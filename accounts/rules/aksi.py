@@ -22,6 +22,8 @@ class Aksi(StrEnum):
     OTP_DIKIRIM = "otp.dikirim"
     OTP_DITERIMA = "otp.diterima"
     OTP_DITOLAK = "otp.ditolak"
+    KUNCI_DIPASANG = "kunci_pencairan.dipasang"
+    KUNCI_BUKA_DIMINTA = "kunci_pencairan.buka_diminta"
     KONTAK_DIUBAH = "kontak.diubah"
     PESAN_GAGAL = "pesan.gagal"
     PESAN_DIKIRIM_ULANG = "pesan.dikirim_ulang"

@@ -12,6 +12,7 @@ from accounts.selectors import (
     daftar_perangkat,
     daftar_persetujuan,
     hitung_pesan_belum_dibaca,
+    keadaan_kunci,
     kontak_berlaku,
 )
 from accounts.services.masuk import sidik_perangkat
@@ -29,6 +30,7 @@ def akun(request: HttpRequest) -> HttpResponse:
         "tempat": "akun",
         "akun": saya,
         "peserta": peserta,
+        "kunci": keadaan_kunci(peserta) if peserta else None,
         "kontak": kontak_berlaku(peserta) if peserta else {},
         "persetujuan": [
             {

@@ -55,6 +55,7 @@ class Cerita:
     orang: str = ""
     kartu: tuple[KartuCerita, ...] = ()
     peran: str = ""
+    terkunci: bool = False
 
     @property
     def peserta(self) -> bool:
@@ -100,6 +101,17 @@ CERITA: tuple[Cerita, ...] = (
         ),
         "agus",
         (KartuCerita("JKTA0005", "PT Contoh Energi", 14_000_000, 58, 45, "PKWT"),),
+    ),
+    Cerita(
+        "terkunci",
+        _("Siti, kunci pencairan menyala"),
+        _(
+            "Ia mengunci pencairannya sendiri: tidak ada yang dapat mengajukan klaim sampai ia "
+            "membukanya dengan wajahnya."
+        ),
+        "siti",
+        (KartuCerita("JKTA0001", "PT Contoh Makmur", 4_500_000, 30, 50, "PHK"),),
+        terkunci=True,
     ),
     Cerita(
         "petugas",

@@ -24,6 +24,7 @@ from jmo.benih.cerita import CERITA, KATA_SANDI, Cerita, KartuCerita, pemeran
 from jmo.benih.models import OrangContoh
 from jmo.lib.tanggal import hari_ini_wib, tambah_bulan
 from jmo.lib.uang import Rupiah
+from klaim_jht.services.kunci_pencairan import pasang_kunci
 from saldo.rules.iuran import hitung_iuran, susun_ketentuan_iuran
 from saldo.selectors import ambil_ketentuan, daftar_kepesertaan
 from saldo.services.iuran import impor_iuran
@@ -125,6 +126,8 @@ def _peserta(cerita: Cerita, orang: dict[str, Any]) -> Akun:
     for kartu in cerita.kartu:
         _kartu(orang, kartu, hari_ini)
     _bukukan_hasil(akun)
+    if cerita.terkunci:
+        pasang_kunci(peserta_id=ambil_peserta_akun(akun).pk, pelaku=PELAKU)
     return akun
 
 

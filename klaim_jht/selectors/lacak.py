@@ -35,7 +35,7 @@ def jam_klaim(klaim: Klaim, riwayat: Sequence[RiwayatStatus], *, kini: datetime)
     return jalankan_jam(
         rute=Rute(klaim.rute),
         janji=klaim.janji_pada,
-        jeda=_jeda(riwayat),
+        jeda=[*_jeda(riwayat), *_jeda_kunci(klaim)],
         kini=kini,
         libur=kalender_kerja(),
         boleh_kirim_pada=klaim.boleh_kirim_pada,
@@ -74,3 +74,14 @@ def _jeda(riwayat: Sequence[RiwayatStatus]) -> list[Jeda]:
     if milik and milik[-1].ke in STATUS_MENUNGGU_PESERTA:
         jeda.append(Jeda(milik[-1].pada))
     return jeda
+
+
+def _jeda_kunci(klaim: Klaim) -> list[Jeda]:
+    """Return the time in which the participant's own lock held the money of this claim."""
+    peserta, diajukan = klaim.peserta, klaim.diajukan_pada
+    sejak, dibuka = peserta.kunci_pencairan_pada, peserta.kunci_dibuka_pada
+    if sejak is None or diajukan is None or peserta.meninggal_pada is not None:
+        return []
+    if dibuka is not None and dibuka <= diajukan:
+        return []
+    return [Jeda(max(sejak, diajukan), dibuka)]

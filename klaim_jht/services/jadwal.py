@@ -41,8 +41,8 @@ from pengkinian.selectors import wajah_segar
 
 BEL = "klaim_jht.jalankan_jadwal"
 _MENUNGGU = JadwalKlaim.Status.MENUNGGU
-# Evidence that the participant may still bring: waited for, the draft stays.
-_BUKTI = frozenset({"klaim_perlu_wajah", "klaim_perlu_rekening"})
+# What the participant may still bring or open: waited for, the draft stays.
+_BUKTI = frozenset({"klaim_perlu_wajah", "klaim_perlu_rekening", "klaim_kunci_pencairan"})
 
 
 def jadwalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> JadwalKlaim:
@@ -213,7 +213,10 @@ def _beri_tahu(klaim: Klaim, jadwal: JadwalKlaim, jenis: str, kini: datetime) ->
         beri_tahu(
             akun=klaim.peserta.akun,
             jenis=jenis,
-            data={"tanggal": jadwal.tanggal, "wajah_segar": segar is not None},
+            data={
+                "tanggal": jadwal.tanggal, "wajah_segar": segar is not None,
+                "terkunci": jadwal.sebab_gagal == "klaim_kunci_pencairan",
+            },
             kunci_sekali=f"{jenis}:{jadwal.pk}:{jadwal.tanggal}:{jadwal.sebab_gagal}",
             tautan="/klaim/ajukan/",
-        )
+        )  # fmt: skip

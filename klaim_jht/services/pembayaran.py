@@ -32,6 +32,7 @@ from klaim_jht.rules.tanggapan_bank import (
 )
 from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.jawaban_bank import baca_kiriman, baca_status, susun_keadaan
+from klaim_jht.services.kunci_pencairan import kapan_dilihat, tunggu_kunci
 from klaim_jht.services.penerbitan import BEL
 from klaim_jht.services.penyelesaian import gagalkan_rekening, terapkan
 from klaim_jht.services.rem import pastikan_tanpa_rem
@@ -40,13 +41,20 @@ from pengkinian.rules.kecocokan import KetentuanKecocokan, PutusanNama, nilai_na
 
 JEDA_SIAP = timedelta(seconds=15)
 UMUR_CEK_PEMILIK = timedelta(minutes=10)
+_PESERTA = (
+    "akun",
+    "kunci_pencairan_pada",
+    "kunci_dibuka_pada",
+    "bukan_saya_pada",
+    "meninggal_pada",
+)
 _KOLOM = (
     *(kolom.name for kolom in Pembayaran._meta.concrete_fields),
     *(
         f"klaim__{nama}"
         for nama in ("kode", "nomor", "status", "versi", "pajak", "neto", "peserta")
     ),
-    *(f"klaim__peserta__{nama}" for nama in ("akun", "kunci_pencairan_pada", "bukan_saya_pada")),
+    *(f"klaim__peserta__{nama}" for nama in _PESERTA),
     *(f"klaim__peserta__akun__{nama}" for nama in ("bahasa", "email")),
     *(
         f"rekening__{nama}"
@@ -97,8 +105,12 @@ def _ambil(pembayaran_id: int) -> Pembayaran:
 def _boleh_dikirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> bool:
     """Check brakes, the line to the bank and the owner of the account before anything is sent."""
     peserta = pembayaran.klaim.peserta
-    if peserta.kunci_pencairan_pada is not None or peserta.bukan_saya_pada is not None:
+    if peserta.bukan_saya_pada is not None:
         tunda(pembayaran, sampai=None, perlu_petugas=True)
+        return False
+    terkunci = kapan_dilihat(peserta, kini=timezone.now())
+    if terkunci is not None:
+        tunda(pembayaran, sampai=terkunci)
         return False
     if bank.siap() is not None or rem_terpasang():
         tunda(pembayaran, sampai=timezone.now() + JEDA_SIAP)
@@ -151,6 +163,10 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
     with transaction.atomic(durable=True):
         if not pastikan_tanpa_rem():
             tunda(pembayaran, sampai=sekarang + JEDA_SIAP)
+            return
+        terkunci = tunggu_kunci(klaim.peserta_id)
+        if terkunci is not None:
+            tunda(pembayaran, sampai=terkunci)
             return
         pindahkan_pembayaran(
             pembayaran, StatusPembayaran.DIKIRIM, pelaku=pelaku,

@@ -26,6 +26,7 @@ from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import klaim_terbuka
+from klaim_jht.services.kunci_pencairan import pastikan_tanpa_kunci
 from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import Pratinjau, kartu_diklaim, susun_pratinjau
 from klaim_jht.services.status import pindahkan
@@ -91,8 +92,8 @@ def ajukan_klaim(
     Writes: kredit_pengembangan, klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran,
             riwayat_status, pesan.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: klaim.diajukan, klaim.pindah_status, ...
-    Raises: BelumLayak when a rule says no now; PerluBuktiUlang without a fresh face; Bentrok when
-            the draft, or what the page said, is not what is true now.
+    Raises: BelumLayak when a rule says no or a lock is on; PerluBuktiUlang without a fresh face;
+            Bentrok when the draft, or what the page said, is not what is true now.
     """
     with transaction.atomic(durable=True):
         klaim = _kunci(klaim_id)
@@ -110,6 +111,7 @@ def ajukan_terkunci(
     klaim: Klaim, *, kunci: str, pelaku: Pelaku, terlihat: str | None = None
 ) -> None:
     """File a draft that the caller's transaction has locked; all else as `ajukan_klaim`."""
+    pastikan_tanpa_kunci(klaim.peserta_id)
     # Nobody merges cards or undoes a merge between the reading of the facts and the hold.
     kunci_kartu_peserta(peserta=klaim.peserta)
     sekarang = timezone.now()

@@ -202,6 +202,15 @@ KALIMAT_GALAT: dict[str, Kalimat] = {
         "Klaim belum dapat diajukan: salah satu syarat belum terpenuhi. Buka halaman syarat untuk "
         "melihat yang mana dan kapan terpenuhi."
     ),
+    "klaim_kunci_pencairan": _(
+        "Kunci pencairan Anda menyala, jadi klaim tidak dapat diajukan. Buka kuncinya di halaman "
+        "Kunci pencairan; ia terbuka dua belas jam sesudahnya."
+    ),
+    "kunci_tidak_menyala": _("Kunci pencairan Anda tidak menyala, atau sudah diminta dibuka."),
+    "kunci_perlu_wajah": _(
+        "Membuka kunci memerlukan pemeriksaan wajah yang berumur paling lama 24 jam. Ambil "
+        "swafoto dulu, lalu minta lagi."
+    ),
     "klaim_perlu_wajah": _(
         "Setiap klaim memerlukan pemeriksaan wajah yang berumur paling lama 24 jam. Ambil swafoto "
         "sekali lagi, lalu ajukan."

@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import Peserta
+from accounts.rules.kunci_pencairan import KeadaanKunci
 from accounts.rules.masa_tenang import SebabTahan, Tahanan
+from accounts.selectors import keadaan_kunci
 from jmo.lib.tanggal import format_jam, format_waktu, hari_ini_wib
 from klaim_jht.models import Pembayaran
 from klaim_jht.rules.status import StatusPembayaran
@@ -27,13 +30,8 @@ def saat_kata(saat: datetime, *, kini: datetime | None = None) -> str:
 
 def kalimat_bayar(bayar: Pembayaran, *, kini: datetime) -> str:
     """Return what comes next of a payment that is under way, "" where its state says it all."""
-    siap = bayar.status == StatusPembayaran.SIAP
-    if siap and (bayar.perlu_petugas or bayar.jatuh_pada is None):
-        return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
-    if siap and bayar.jatuh_pada is not None and bayar.jatuh_pada > kini:
-        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
-            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
-        }
+    if bayar.status == StatusPembayaran.SIAP:
+        return _kalimat_siap(bayar, kini)
     if bayar.status not in _BELUM_PASTI:
         return ""
     if bayar.perlu_petugas:
@@ -47,6 +45,34 @@ def kalimat_bayar(bayar: Pembayaran, *, kini: datetime) -> str:
         "Bank belum memastikan. Uang Anda ditahan, tidak mungkin dibayar dua kali, dan kami "
         "bertanya lagi %(pada)s."
     ) % {"pada": saat_kata(bayar.jatuh_pada, kini=kini)}
+
+
+def _kalimat_siap(bayar: Pembayaran, kini: datetime) -> str:
+    if kunci := _kalimat_kunci(bayar.klaim.peserta, kini):
+        return kunci
+    if bayar.perlu_petugas or bayar.jatuh_pada is None:
+        return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
+    if bayar.jatuh_pada > kini:
+        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
+            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
+        }
+    return ""
+
+
+def _kalimat_kunci(peserta: Peserta, kini: datetime) -> str:
+    """Return what a person's own lock does to their money, "" where it does nothing."""
+    match keadaan_kunci(peserta, kini=kini):
+        case KeadaanKunci.MENYALA:
+            return _(
+                "Kunci pencairan Anda menyala. Uang Anda tersisih dan dikirim setelah Anda membuka "
+                "kuncinya."
+            )
+        case KeadaanKunci.DIBUKA if peserta.kunci_dibuka_pada is not None:
+            return _("Kunci pencairan Anda terbuka %(pada)s; uang dikirim sesudah itu.") % {
+                "pada": saat_kata(peserta.kunci_dibuka_pada, kini=kini)
+            }
+        case _lain:
+            return ""
 
 
 def kalimat_tahanan(tahanan: Tahanan) -> str:

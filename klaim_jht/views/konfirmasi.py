@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules.masa_tenang import Tahanan
+from accounts.selectors import keadaan_kunci
 from accounts.views.dasar import pelaku_masuk
 from jmo.lib.galat import BelumLayak, PerluBuktiUlang
 from jmo.teks import kalimat_galat
@@ -53,6 +54,7 @@ class Konfirmasi(Langkah):
                 for satu in pratinjau.keputusan.fakta.kartu
             ),
             "rem": rem_terpasang(),
+            "kunci": keadaan_kunci(kerja.peserta),
             "tahanan": [kalimat_tahanan(satu) for satu in tahanan],
         }
 

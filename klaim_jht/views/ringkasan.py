@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.selectors import ambil_peserta_akun
+from accounts.selectors import ambil_peserta_akun, keadaan_kunci
 from accounts.views.dasar import akun_masuk, pelaku_masuk
 from klaim_jht.alur import ALUR, KunciLangkah
 from klaim_jht.rules.status import StatusKlaim
@@ -23,8 +23,11 @@ from klaim_jht.views.dasar import susun_kerja
 def ringkasan(request: HttpRequest) -> HttpResponse:
     """The open claim with its clock, or the way to file one; then the claims of before."""
     akun = akun_masuk(request)
-    terbuka = klaim_terbuka(ambil_peserta_akun(akun))
-    konteks: dict[str, object] = {"tempat": "klaim"}
+    peserta = ambil_peserta_akun(akun)
+    terbuka = klaim_terbuka(peserta)
+    konteks: dict[str, object] = {
+        "tempat": "klaim", "peserta": peserta, "kunci": keadaan_kunci(peserta)
+    }  # fmt: skip
     if terbuka is not None and terbuka.status == StatusKlaim.DRAF:
         konteks["draf"] = terbuka
         konteks["jadwal"] = cari_jadwal(terbuka)

@@ -14,9 +14,14 @@ from pengkinian.views.wajah import konteks_wajah
 SESI_UNTUK_KLAIM = "wajah_untuk_klaim"
 
 
-def konteks_wajah_klaim(request: HttpRequest, peserta: Peserta, *, lanjut: str) -> dict[str, Any]:
-    """Return what the face page shows when a claim asks for a fresh face."""
-    request.session[SESI_UNTUK_KLAIM] = True
+def konteks_wajah_klaim(
+    request: HttpRequest, peserta: Peserta, *, lanjut: str, kembali: str | None = None
+) -> dict[str, Any]:
+    """Return what the face page shows when a claim asks for a fresh face.
+
+    Shape:  `kembali` = the page that asks, None for the step of the wizard.
+    """
+    request.session[SESI_UNTUK_KLAIM] = kembali or True
     return {**konteks_wajah(request, peserta), "url_lanjut": lanjut}
 
 

@@ -244,8 +244,10 @@ def minta_petugas(request: HttpRequest) -> HttpResponse:
 
 
 def _tujuan(request: HttpRequest) -> str:
-    if request.session.get(KE_KLAIM):
-        return reverse("klaim:langkah", args=["wajah"])
+    # True = the step of the wizard; else the page that asked for a face.
+    asal = request.session.get(KE_KLAIM)
+    if asal:
+        return reverse("klaim:langkah", args=["wajah"]) if asal is True else str(asal)
     return reverse("pengkinian:langkah", args=["wajah"])
 
 

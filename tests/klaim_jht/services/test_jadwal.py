@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from time_machine import travel
 
-from accounts.models import CatatanAudit, Pesan
+from accounts.models import CatatanAudit, Pesan, Peserta
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.galat import BelumLayak, Bentrok
 from jmo.lib.tanggal import WIB
@@ -21,6 +21,7 @@ from klaim_jht.services.jadwal import (
     jalankan_jadwal,
     sapu_jadwal,
 )
+from klaim_jht.services.kunci_pencairan import pasang_kunci
 from klaim_jht.services.pengajuan import isi_langkah, mulai_klaim
 from pengkinian.models import HasilVerifikasi, Rekening
 from saldo.models import Kepesertaan, TahananSaldo
@@ -105,6 +106,18 @@ def test_tanpa_wajah_segar_menunggu_lalu_diajukan_sendiri(jadwal: JadwalKlaim) -
     assert _kabar().count("jadwal_perlu_bukti") == 1
     assert not TahananSaldo.objects.exists()
     _jalankan(jadwal, _saat(jadwal, jam=time(2, 5)))
+    assert (jadwal.status, jadwal.klaim.status) == ("DIAJUKAN", "PEMBAYARAN_DIPROSES")
+
+
+def test_kunci_pencairan_ditunggu_lalu_diajukan_sendiri(jadwal: JadwalKlaim) -> None:
+    pasang_kunci(peserta_id=jadwal.klaim.peserta_id, pelaku=SISTEM)
+    _jalankan(jadwal, _saat(jadwal))
+    assert (jadwal.status, jadwal.sebab_gagal) == ("MENUNGGU", "klaim_kunci_pencairan")
+    kabar = Pesan.objects.filter(jenis="jadwal_perlu_bukti", saluran="EMAIL").get()
+    assert "kunci pencairan Anda menyala" in kabar.isi["teks"]
+    assert not TahananSaldo.objects.exists()
+    Peserta.objects.update(kunci_dibuka_pada=timezone.now())
+    _jalankan(jadwal, _saat(jadwal, jam=time(1, 5)))
     assert (jadwal.status, jadwal.klaim.status) == ("DIAJUKAN", "PEMBAYARAN_DIPROSES")
 
 
