@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -70,6 +70,8 @@ def tanyakan(klien: BankSnap, layanan: Layanan) -> Hasil[object]:
                 tanggal=datetime.now(UTC),
                 jumlah=1,
             )
+        case Layanan.REKENING_KORAN:
+            hasil = klien.rekening_koran(tanggal=date(2026, 11, 22), bentuk="CSV")  # type: ignore[assignment]  # read only
         case _:
             kode_bank = "008" if layanan is Layanan.TANYA_SESAMA else "002"
             hasil = klien.tanya_rekening(kode_bank=kode_bank, nomor="1", referensi="T")  # type: ignore[assignment]  # read only

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
@@ -160,3 +161,11 @@ def baca_status(
     if keadaan is KeadaanTransfer.BERHASIL and None in (referensi_bank, tertulis):
         return None
     return StatusTransfer(keadaan=keadaan, referensi_bank=referensi_bank, jumlah=tertulis)
+
+
+def baca_berkas_koran(objek: Objek, *, tanggal: date, bentuk: str) -> bytes | None:
+    """Return the statement file in an answer; None when it speaks of another day or format."""
+    if (_teks(objek, "date"), _teks(objek, "format")) != (tanggal.isoformat(), bentuk):
+        return None
+    isi = objek.get("statement")
+    return isi.encode() if isinstance(isi, str) else None

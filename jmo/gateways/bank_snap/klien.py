@@ -1,4 +1,4 @@
-"""The bank's client: four questions, each with one of four outcomes.
+"""The bank's client: five questions, each with one of four outcomes.
 
 Not here: when to ask, how often, and what an outcome does to a claim. Never a second transfer by
 itself: the only repetition is after a stale token, which the bank refuses before executing.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from ssl import TLSVersion
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from jmo.gateways.bank_snap.jawaban import (
     Objek,
     PemilikRekening,
     StatusTransfer,
+    baca_berkas_koran,
     baca_bukti,
     baca_pemilik,
     baca_status,
@@ -30,6 +31,7 @@ from jmo.gateways.bank_snap.pesan import (
     PesanTransfer,
     buat_external_id,
     periksa_external_id,
+    susun_rekening_koran,
     susun_tanya_rekening,
     susun_tanya_status,
     susun_transfer,
@@ -208,6 +210,28 @@ class BankSnap:
             status = baca_status(balasan.objek, referensi=referensi, layanan=layanan, jumlah=jumlah)
             if status is not None:
                 return Berhasil(status)
+        return _bukan_berhasil(balasan)
+
+    def rekening_koran(self, *, tanggal: date, bentuk: str) -> Hasil[bytes]:
+        """Ask for the statement of our own account on one day; service 14.
+
+        Shape:    `bentuk` = CSV or MT940; what comes back is that file, not yet read.
+        Outcomes: Berhasil; Ditolak with the code; BelumPasti and TidakTersedia: ask again, asking
+                  changes nothing.
+        Unknown:  how a real bank hands its file over (here inside the answer, elsewhere by SFTP);
+                  reading it is apart from fetching it for that reason.
+        """
+        isi = susun_rekening_koran(self.konfigurasi, tanggal=tanggal, bentuk=bentuk)
+        balasan = self._panggil(
+            Layanan.REKENING_KORAN, isi, external_id=_external_id(), baru=_external_id,
+            referensi=tanggal.isoformat(),
+        )  # fmt: skip
+        if not isinstance(balasan, _Balasan):
+            return balasan
+        if balasan.baris.golongan is Golongan.BERHASIL:
+            berkas = baca_berkas_koran(balasan.objek, tanggal=tanggal, bentuk=bentuk)
+            if berkas is not None:
+                return Berhasil(berkas)
         return _bukan_berhasil(balasan)
 
     def _panggil(

@@ -21,6 +21,7 @@ class Layanan(StrEnum):
     TRANSFER_SESAMA = "17"
     TRANSFER_ANTARBANK = "18"
     STATUS = "36"
+    REKENING_KORAN = "14"
 
 
 class Golongan(StrEnum):
@@ -141,6 +142,7 @@ TABEL: Final[dict[Layanan, dict[str, BarisKode]]] = {
     Layanan.TRANSFER_SESAMA: _TRANSFER,
     Layanan.TRANSFER_ANTARBANK: _TRANSFER,
     Layanan.STATUS: _STATUS,
+    Layanan.REKENING_KORAN: _UMUM,
 }
 TAK_DIKENAL: Final = _tidak_pasti("kode tak dikenal")
 

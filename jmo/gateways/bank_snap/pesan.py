@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ JALUR: Final[dict[Layanan, str]] = {
     Layanan.TRANSFER_SESAMA: "/v1.0/transfer-intrabank",
     Layanan.TRANSFER_ANTARBANK: "/v1.0/transfer-interbank",
     Layanan.STATUS: "/v1.0/transfer/status",
+    Layanan.REKENING_KORAN: "/v1.0/bank-statement",
 }
 _TRANSFER: Final = (Layanan.TRANSFER_SESAMA, Layanan.TRANSFER_ANTARBANK)
 
@@ -200,3 +201,19 @@ def susun_tanya_status(
     if external_id_asal is not None:
         isi["originalExternalId"] = periksa_external_id(external_id_asal)
     return json_ringkas(isi)
+
+
+def susun_rekening_koran(konfigurasi: KonfigurasiBank, *, tanggal: date, bentuk: str) -> bytes:
+    """Return the body that asks for the statement of one day of our own account.
+
+    Raises: ValueError for a format other than CSV or MT940.
+    """
+    if bentuk not in ("CSV", "MT940"):
+        raise ValueError("bentuk must be CSV or MT940")
+    return json_ringkas(
+        {
+            "accountNo": konfigurasi.rekening_sumber,
+            "date": tanggal.isoformat(),
+            "format": bentuk,
+        }
+    )

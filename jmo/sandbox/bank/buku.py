@@ -202,6 +202,15 @@ class Buku:
             self._bukukan(transfer)
         return transfer
 
+    def matangkan_kini(self, referensi: str) -> int:
+        """Let what is due later under this reference be due now; how many transfers that were."""
+        kursor = self.db.execute(
+            "UPDATE transfer SET kelak_pada = 0 WHERE referensi = ? AND kelak IS NOT NULL",
+            (referensi,),
+        )
+        self._matangkan()
+        return kursor.rowcount
+
     def _matangkan(self) -> None:
         """Carry out what is due: transfers in progress, and money that comes back."""
         baris_jatuh_tempo = self.db.execute(

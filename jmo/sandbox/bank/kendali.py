@@ -35,6 +35,7 @@ class Kendali:
             ("GET", "gangguan"): self._baca_gangguan,
             ("POST", "gangguan"): self._pasang_gangguan,
             ("POST", "cabut_token"): self._cabut_token,
+            ("POST", "matangkan"): self._matangkan,
             ("POST", "mulai_ulang"): self._mulai_ulang,
         }
 
@@ -141,6 +142,11 @@ class Kendali:
     def _cabut_token(self, _: Kueri, __: Objek) -> dict[str, object]:
         self._buku.cabut_token()
         return {"ok": True}
+
+    def _matangkan(self, _: Kueri, objek: Objek) -> dict[str, object]:
+        """What is due later for this reference becomes due now."""
+        banyak = self._buku.matangkan_kini(str(objek.get("referensi")))
+        return {"ok": True, "transfer": banyak}
 
     def _mulai_ulang(self, _: Kueri, __: Objek) -> dict[str, object]:
         self._buku.mulai_ulang()

@@ -15,6 +15,7 @@ from jmo.sandbox.bank.gangguan import Gangguan, Jenis, ambil_gangguan
 from jmo.sandbox.bank.keamanan import WAKTU_ISO, Gerbang
 from jmo.sandbox.bank.laju import PembatasLaju
 from jmo.sandbox.bank.pemeran import Rekening
+from jmo.sandbox.bank.rekening_koran import jawab_koran
 from jmo.sandbox.bank.setelan import Setelan
 from jmo.sandbox.bank.skema import Transfer
 from jmo.sandbox.bank.skenario import BIASA, Skenario, cari_skenario
@@ -27,6 +28,7 @@ RUTE: Final[dict[str, str]] = {
     "/v1.0/transfer-intrabank": "17",
     "/v1.0/transfer-interbank": "18",
     "/v1.0/transfer/status": "36",
+    "/v1.0/bank-statement": "14",
 }
 _TANPA_EKSEKUSI: Final[dict[Jenis, Balasan]] = {
     Jenis.DIAM: Balasan("50400", antar=Antar.TIDAK_PERNAH),
@@ -58,6 +60,7 @@ class LayananSnap:
             "17": self._transfer,
             "18": self._transfer,
             "36": self._status,
+            "14": lambda objek, _: jawab_koran(self._buku, objek),
         }
 
     def cari_layanan(self, jalur: str) -> str | None:

@@ -82,6 +82,14 @@ _SEMUA: Final = (
     Skenario("0013", "Nama pemilik berbeda.", nama=NAMA_LAIN),
     Skenario("0014", "Uang masuk, tetapi jawaban menyebut jumlah lain.", gema_salah=True),
     Skenario("0015", "Uang masuk, lalu dikembalikan bank.", kelak="04", tunda="kembali"),
+    Skenario(
+        "0016",
+        "Dinyatakan gagal, tetapi kemudian uang masuk juga.",
+        "20200",
+        "06",
+        kelak="00",
+        tunda="kembali",
+    ),
 )
 SKENARIO: Final[dict[str, Skenario]] = {butir.kode: butir for butir in _SEMUA}
 
