@@ -267,6 +267,13 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     # A payment waits at most one sweep after a kill (60 s promised, lease of 30 s included).
     "sapu-pembayaran": {"task": "klaim_jht.sapu_pembayaran", "schedule": 10.0},
+    # What a bank takes back it takes back within days: a minute more does not matter.
+    "sapu-tanya-akhir": {"task": "klaim_jht.sapu_tanya_akhir", "schedule": 60.0},
+    # Yesterday's statement; a bank that has none yet is asked again, so is a day that was missed.
+    "ambil-rekening-koran": {
+        "task": "klaim_jht.ambil_rekening_koran",
+        "schedule": crontab(hour="1,3,5,7", minute=15),
+    },
     # Claims that a lost message left behind: same promise.
     "sapu-klaim": {"task": "klaim_jht.sapu_klaim", "schedule": 10.0},
     # Scheduled claims file themselves at 00.05 WIB: the sweep is their clock.
@@ -462,9 +469,13 @@ BANK: dict[str, Any] = {
             baku=["60", "120", "300", "600", "900"] if PRODUKSI else ["5", "30", "60"],
         )
     ],
+    # The file format in which the bank hands over its statements.
+    "bentuk_rekening_koran": env.teks("BANK_BENTUK_KORAN", "MT940"),
     "connect_detik": env.bilangan("BANK_CONNECT_DETIK", baku=3, minimum=1),
     "read_detik": env.bilangan("BANK_READ_DETIK", baku=10, minimum=1),
 }
+if BANK["bentuk_rekening_koran"] not in ("CSV", "MT940"):
+    raise env.LingkunganSalah("Setting BANK_BENTUK_KORAN: must be CSV or MT940.")
 PESAN: dict[str, Any] = {
     "url": env.teks("PESAN_URL", None if PRODUKSI else SANDBOX_URL["kotak_masuk"]),
     "kunci": _rahasia("PESAN_KUNCI"),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from klaim_jht.services import bukti_potong, jadwal, janji, pembayaran, pengajuan, susulan
+from klaim_jht.services import (
+    bukti_potong,
+    jadwal,
+    janji,
+    pembayaran,
+    pengajuan,
+    rekening_koran,
+    susulan,
+)
 from pengkinian.services import mitra
 
 
@@ -22,6 +30,19 @@ def tugas_proses_klaim(klaim_id: int) -> None:
 @shared_task(name="klaim_jht.sapu_pembayaran")
 def tugas_sapu_pembayaran() -> None:
     pembayaran.sapu_pembayaran()
+
+
+@shared_task(name="klaim_jht.sapu_tanya_akhir")
+def tugas_sapu_tanya_akhir() -> None:
+    pembayaran.sapu_tanya_akhir()
+
+
+# A week of statements at most, each within the bank's read timeout.
+@shared_task(
+    name="klaim_jht.ambil_rekening_koran", acks_late=False, soft_time_limit=240, time_limit=280
+)
+def tugas_ambil_rekening_koran(kini: int = 0) -> None:
+    rekening_koran.rekonsiliasi_harian(bank=mitra.bank(), kini=bool(kini))
 
 
 @shared_task(name="klaim_jht.sapu_klaim")

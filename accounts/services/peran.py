@@ -26,7 +26,8 @@ _ORANG = _lihat(
     "pengkinian.bingkaiwajah pengkinian.rekening klaim_jht.klaim klaim_jht.keputusanklaim "
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim "
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
-    "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga"
+    "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga klaim_jht.rekeningkoran "
+    "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
@@ -44,6 +45,8 @@ _PUTUS = frozenset(
         "klaim_jht.change_klaim",
         "klaim_jht.add_remlembaga",
         "klaim_jht.change_remlembaga",
+        "klaim_jht.add_rekeningkoran",
+        "klaim_jht.change_selisihbank",
         "saldo.change_laporanberhenti",
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",
@@ -56,6 +59,8 @@ _PUTUS = frozenset(
 _PENYELIA = frozenset(
     [
         "klaim_jht.change_pembayaran",
+        "klaim_jht.add_jendelabank",
+        "klaim_jht.change_jendelabank",
         "saldo.change_perusahaan",
         "saldo.change_putaranpengembangan",
         "accounts.add_harikalender",

@@ -8,8 +8,10 @@ from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from klaim_jht.admin.janji import PeringatanJanjiAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
+from klaim_jht.admin.koran import MutasiBankAdmin, RekeningKoranAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
 from klaim_jht.admin.rem import RemLembagaAdmin
+from klaim_jht.admin.selisih import SelisihBankAdmin
 from klaim_jht.admin.susulan import BuktiPotongAdmin, SusulanAdmin
 from klaim_jht.selectors import (
     hitung_keberatan,
@@ -18,16 +20,20 @@ from klaim_jht.selectors import (
     hitung_tinjauan,
 )
 from klaim_jht.selectors.janji import hitung_hampir_lewat
+from klaim_jht.selectors.rekonsiliasi import hitung_selisih
 from klaim_jht.selectors.rem import hitung_rem
 
 __all__ = [
     "BuktiPotongAdmin",
     "KeberatanAdmin",
     "KlaimAdmin",
+    "MutasiBankAdmin",
     "PembayaranAdmin",
     "PeringatanJanjiAdmin",
+    "RekeningKoranAdmin",
     "RemLembagaAdmin",
     "RiwayatStatusAdmin",
+    "SelisihBankAdmin",
     "SusulanAdmin",
 ]
 
@@ -45,6 +51,14 @@ daftarkan_worklist(
         izin="klaim_jht.change_pembayaran",
         rute="admin:klaim_jht_pembayaran_changelist", saringan="?perlu_petugas__exact=1",
         hitung=lambda: Menunggu(*hitung_perlu_petugas()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "selisih_bank",
+    Worklist(
+        judul=_("Selisih dengan rekening koran bank"), izin="klaim_jht.view_selisihbank",
+        rute="admin:klaim_jht_selisihbank_changelist", saringan="?status=TERBUKA",
+        hitung=lambda: Menunggu(*hitung_selisih()),
     ),
 )  # fmt: skip
 daftarkan_worklist(

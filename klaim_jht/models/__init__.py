@@ -8,20 +8,32 @@ from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
+from klaim_jht.models.rekening_koran import (
+    JendelaBank,
+    MutasiBank,
+    NotifikasiBank,
+    RekeningKoran,
+    SelisihBank,
+)
 from klaim_jht.models.rem import RemLembaga
 from klaim_jht.models.susulan import Susulan
 
 __all__ = [
     "BuktiPotong",
     "JadwalKlaim",
+    "JendelaBank",
     "Keberatan",
     "KeputusanKlaim",
     "Klaim",
+    "MutasiBank",
+    "NotifikasiBank",
     "Pembayaran",
     "PercobaanKirim",
     "PeringatanJanji",
+    "RekeningKoran",
     "RemLembaga",
     "RiwayatStatus",
+    "SelisihBank",
     "Susulan",
     "UrutanBukti",
 ]

@@ -33,6 +33,8 @@ class Pembayaran(BarisJatuhTempo):
         "kode jawaban bank", max_length=10, blank=True, default=""
     )
     sebab_gagal = models.CharField("sebab gagal", max_length=30, blank=True, default="")
+    # Why an unsent payment waits: a closed rail or window; "" = only its time has not come.
+    sebab_tunda = models.CharField("sebab ditunda", max_length=12, blank=True, default="")
     perlu_petugas = models.BooleanField("perlu petugas", default=False)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
     dikirim_pada = models.DateTimeField("dikirim pada", null=True, blank=True)
@@ -65,6 +67,14 @@ class Pembayaran(BarisJatuhTempo):
                 fields=["jatuh_pada"],
                 name="pembayaran_jatuh_tempo",
                 condition=models.Q(status__in=["SIAP", "DIKIRIM", "DITERIMA_BANK", "BELUM_PASTI"]),
+            ),
+            # Asked about once more after their end; empty but for the payments of three days.
+            models.Index(
+                fields=["jatuh_pada"],
+                name="pembayaran_tanya_akhir",
+                condition=models.Q(
+                    status__in=["BERHASIL", "GAGAL_PASTI"], jatuh_pada__isnull=False
+                ),
             ),
             models.Index(
                 fields=["berhasil_pada"],

@@ -16,6 +16,7 @@ class RemLembaga(models.Model):
         DANA_KURANG = "DANA_KURANG", "Dana di bank tidak cukup"
         TANDA_TANGAN = "TANDA_TANGAN", "Bank menolak tanda tangan kami"
         BUKU = "BUKU", "Pemeriksaan buku menemukan selisih"
+        SELISIH_BANK = "SELISIH_BANK", "Rekening koran bank berbeda dengan buku kami"
 
     sebab = models.CharField("sebab", max_length=12, choices=Sebab)
     alasan = models.CharField("alasan", max_length=500)

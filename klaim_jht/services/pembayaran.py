@@ -29,6 +29,7 @@ from klaim_jht.rules.tanggapan_bank import (
     OpsiBank,
     Tindakan,
     putuskan_tindakan,
+    tanya_sesudah_akhir,
 )
 from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.services.jawaban_bank import baca_kiriman, baca_status, susun_keadaan
@@ -47,6 +48,12 @@ _PESERTA = (
     "kunci_dibuka_pada",
     "bukan_saya_pada",
     "meninggal_pada",
+)
+# An end that a bank may still take back.
+DITANYA_SESUDAH = frozenset({StatusPembayaran.BERHASIL, StatusPembayaran.GAGAL_PASTI})
+# The question itself failed: it says nothing about the payment.
+TANPA_JAWABAN = frozenset(
+    {HasilBank.BELUM_PASTI, HasilBank.TIDAK_TERKIRIM, HasilBank.TERLALU_SERING}
 )
 _KOLOM = (
     *(kolom.name for kolom in Pembayaran._meta.concrete_fields),
@@ -84,12 +91,24 @@ def kirim_pembayaran(*, pembayaran_id: int, bank: BankSnap) -> None:
             tindakan = _tanya(pembayaran, bank, pelaku=pelaku)
             if tindakan.jenis is JenisTindakan.KIRIM_ULANG and not rem_terpasang():
                 _kirim(_ambil(pembayaran_id), bank, pelaku=pelaku)
+        elif pembayaran.status in DITANYA_SESUDAH:
+            _tanya_sesudah(pembayaran, bank, pelaku=pelaku)
 
 
 def sapu_pembayaran() -> int:
     """Ring for payments that are due and that nobody holds; returns how many."""
     return sewa.sapu(
         Pembayaran, bel=BEL, kunci="pembayaran_id", syarat=Q(status__in=PEMBAYARAN_TERBUKA)
+    )
+
+
+def sapu_tanya_akhir() -> int:
+    """Ring for payments with an end about which the bank is due to be asked once more.
+
+    Rings:  klaim_jht.kirim_pembayaran, once per payment; returns how many.
+    """
+    return sewa.sapu(
+        Pembayaran, bel=BEL, kunci="pembayaran_id", syarat=Q(status__in=DITANYA_SESUDAH)
     )
 
 
@@ -222,6 +241,22 @@ def _tanya(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> Tindaka
     )
     jawaban = baca_status(hasil, jumlah=pembayaran.jumlah)
     return _putuskan(pembayaran, percobaan, jawaban, pelaku=pelaku)
+
+
+def _tanya_sesudah(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
+    """Ask about a payment that has its end; plan the next question, or none."""
+    if not pembayaran.percobaan_kirim.filter(jenis=PercobaanKirim.Jenis.KIRIM).exists():
+        tunda(pembayaran, sampai=None)
+        return
+    tindakan = _tanya(pembayaran, bank, pelaku=pelaku)
+    if tindakan.jenis is not JenisTindakan.ABAIKAN:
+        return
+    berakhir = pembayaran.riwayat.filter(ke=pembayaran.status).latest("pk").pada
+    sampai = tanya_sesudah_akhir(
+        StatusPembayaran(pembayaran.status), berakhir_pada=berakhir, kini=timezone.now(),
+        dijawab=tindakan.sebab not in TANPA_JAWABAN, ketentuan=_ketentuan(),
+    )  # fmt: skip
+    tunda(pembayaran, sampai=sampai)
 
 
 def _putuskan(

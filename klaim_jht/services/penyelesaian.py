@@ -18,14 +18,21 @@ from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
 from klaim_jht.services.pengajuan import rujukan
 from klaim_jht.services.penyelesaian_susulan import gagalkan_rekening_susulan, terapkan_susulan
 from klaim_jht.services.rem import pasang_rem
-from klaim_jht.services.status import pindahkan, pindahkan_pembayaran, tunda
+from klaim_jht.services.status import pindahkan, pindahkan_pembayaran, tanya_akhir, tunda
+from klaim_jht.services.terlambat import tahan_terlambat
 from pengkinian.services.rekening import tandai_bermasalah
 from saldo.services.buku import bayarkan_tahanan, kembalikan_pembayaran
 
 
 def terapkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:
     """Carry a decision out, in the caller's transaction."""
-    if pembayaran.susulan_id is not None:
+    if tindakan.jenis is JenisTindakan.ALARM_TERLAMBAT:
+        assert tindakan.sebab_beku is not None
+        tahan_terlambat(
+            pembayaran, sebab=tindakan.sebab_beku, referensi_bank=tindakan.referensi_bank,
+            pelaku=pelaku,
+        )  # fmt: skip
+    elif pembayaran.susulan_id is not None:
         terapkan_susulan(pembayaran, tindakan, pelaku=pelaku)
     else:
         _terapkan_utama(pembayaran, tindakan, pelaku=pelaku)
@@ -51,12 +58,12 @@ def _terapkan_utama(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelak
             _tuntaskan(pembayaran, tindakan, pelaku=pelaku)
         case JenisTindakan.TANYA_LAGI | JenisTindakan.KIRIM_ULANG:
             _tunggu(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.BEKUKAN | JenisTindakan.ALARM_TERLAMBAT:
+        case JenisTindakan.BEKUKAN:
             sebab = tindakan.sebab_beku.value if tindakan.sebab_beku else ""
             _tunggu(pembayaran, tindakan, pelaku=pelaku, perlu_petugas=True, sebab_gagal=sebab)
         case JenisTindakan.GAGAL_PASTI | JenisTindakan.DIKEMBALIKAN:
             _gagalkan(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.ABAIKAN:
+        case JenisTindakan.ABAIKAN | JenisTindakan.ALARM_TERLAMBAT:
             tunda(pembayaran, sampai=None)
 
 
@@ -84,7 +91,7 @@ def _tuntaskan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) ->
         pelaku=pelaku,
         referensi_bank=tindakan.referensi_bank,
         berhasil_pada=sekarang,
-        jatuh_pada=None,
+        jatuh_pada=tanya_akhir(tindakan.ke),
         perlu_petugas=False,
         sebab_gagal="",
         data={"referensi_bank": tindakan.referensi_bank},
@@ -131,7 +138,8 @@ def _gagalkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> 
             alasan=sebab,
         )  # fmt: skip
     pindahkan_pembayaran(
-        pembayaran, tindakan.ke, pelaku=pelaku, alasan=sebab, sebab_gagal=sebab, jatuh_pada=None,
+        pembayaran, tindakan.ke, pelaku=pelaku, alasan=sebab, sebab_gagal=sebab,
+        jatuh_pada=tanya_akhir(tindakan.ke),
         perlu_petugas=tindakan.perbaikan is Perbaikan.PETUGAS,
     )  # fmt: skip
     klaim.refresh_from_db(fields=["status"])

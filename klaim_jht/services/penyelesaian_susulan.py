@@ -14,7 +14,7 @@ from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.models import Pembayaran, Susulan
 from klaim_jht.rules.status import StatusPembayaran
 from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
-from klaim_jht.services.status import pindahkan_pembayaran, tunda
+from klaim_jht.services.status import pindahkan_pembayaran, tanya_akhir, tunda
 from klaim_jht.services.susulan import (
     kabari_susulan,
     minta_petugas,
@@ -36,12 +36,12 @@ def terapkan_susulan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pela
             _tuntaskan(pembayaran, tindakan, pelaku=pelaku)
         case JenisTindakan.TANYA_LAGI | JenisTindakan.KIRIM_ULANG:
             _tunggu(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.BEKUKAN | JenisTindakan.ALARM_TERLAMBAT:
+        case JenisTindakan.BEKUKAN:
             sebab = tindakan.sebab_beku.value if tindakan.sebab_beku else ""
             _tunggu(pembayaran, tindakan, pelaku=pelaku, perlu_petugas=True, sebab_gagal=sebab)
         case JenisTindakan.GAGAL_PASTI | JenisTindakan.DIKEMBALIKAN:
             _gagalkan(pembayaran, tindakan, pelaku=pelaku)
-        case JenisTindakan.ABAIKAN:
+        case JenisTindakan.ABAIKAN | JenisTindakan.ALARM_TERLAMBAT:
             tunda(pembayaran, sampai=None)
 
 
@@ -58,7 +58,8 @@ def _tuntaskan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) ->
     sekarang, susulan = timezone.now(), _susulan(pembayaran)
     pindahkan_pembayaran(
         pembayaran, StatusPembayaran.BERHASIL, pelaku=pelaku,
-        referensi_bank=tindakan.referensi_bank, berhasil_pada=sekarang, jatuh_pada=None,
+        referensi_bank=tindakan.referensi_bank, berhasil_pada=sekarang,
+        jatuh_pada=tanya_akhir(tindakan.ke),
         perlu_petugas=False, sebab_gagal="", data={"referensi_bank": tindakan.referensi_bank},
     )  # fmt: skip
     bayarkan_tahanan(
@@ -95,7 +96,8 @@ def _gagalkan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> 
         susulan.dibayar_pada = None
         susulan.save(update_fields=["dibayar_pada"])
     pindahkan_pembayaran(
-        pembayaran, tindakan.ke, pelaku=pelaku, alasan=sebab, sebab_gagal=sebab, jatuh_pada=None,
+        pembayaran, tindakan.ke, pelaku=pelaku, alasan=sebab, sebab_gagal=sebab,
+        jatuh_pada=tanya_akhir(tindakan.ke),
     )  # fmt: skip
     if tindakan.perbaikan is Perbaikan.REKENING:
         gagalkan_rekening_susulan(pembayaran, sebab=sebab, pelaku=pelaku)

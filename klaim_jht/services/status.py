@@ -20,6 +20,7 @@ from accounts.rules.pelaku import Pelaku
 from jmo.lib.galat import Bentrok
 from klaim_jht.models import Klaim, Pembayaran, RiwayatStatus
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran, boleh_pindah
+from klaim_jht.rules.tanggapan_bank import tanya_sesudah_akhir
 
 
 def pindahkan(
@@ -78,7 +79,11 @@ def pindahkan_pembayaran(
     if not boleh_pindah(dari, ke):
         raise Bentrok("pembayaran_tidak_boleh_pindah", dari=dari.value, ke=ke.value)
     ubah["status"] = ke
-    terubah = Pembayaran.objects.filter(pk=pembayaran.pk, status=dari).update(**ubah)
+    baris = Pembayaran.objects.filter(pk=pembayaran.pk, status=dari)
+    if dari is StatusPembayaran.SIAP and ke is StatusPembayaran.DIKIRIM:
+        # Parked for people since the worker read it: it must not go out.
+        baris = baris.filter(perlu_petugas=False)
+    terubah = baris.update(**ubah)
     if terubah != 1:
         raise Bentrok("pembayaran_sudah_berubah")
     _tiru(pembayaran, ubah)
@@ -97,6 +102,12 @@ def pindahkan_pembayaran(
 def tunda(pembayaran: Pembayaran, *, sampai: datetime | None, **ubah: Any) -> None:
     """Set when a payment is due next without moving it; None parks it for officers."""
     Pembayaran.objects.filter(pk=pembayaran.pk).update(jatuh_pada=sampai, **ubah)
+
+
+def tanya_akhir(ke: StatusPembayaran) -> datetime | None:
+    """Return when the bank is first asked about a payment that ends now; None = never."""
+    kini = timezone.now()
+    return tanya_sesudah_akhir(ke, berakhir_pada=kini, kini=kini, dijawab=True)
 
 
 def _tiru(baris: Klaim | Pembayaran, ubah: Mapping[str, Any]) -> None:

@@ -7,7 +7,6 @@ from klaim_jht.teks.kata import (
     ATURAN,
     JUDUL_KIRIMAN,
     JUDUL_SUSULAN,
-    KALIMAT_GALAT,
     KEADAAN_SUSULAN,
     LANGKAH,
     LANGKAH_BERIKUT,
@@ -24,12 +23,25 @@ from klaim_jht.teks.kata import (
     label_alasan,
     sebut_sebab,
 )
+from klaim_jht.teks.kata import KALIMAT_GALAT as _GALAT_KLAIM
+from klaim_jht.teks.koran import (
+    BERKAS_KORAN,
+    GALAT_KORAN,
+    JALUR_BANK,
+    JENIS_SELISIH,
+    STATUS_SELISIH,
+)
 from klaim_jht.teks.syarat import dasar_hukum, kalimat_fakta, kalimat_sumber, tanggal_kata
 from klaim_jht.teks.waktu import kalimat_bayar, kalimat_tahanan, saat_kata
+
+KALIMAT_GALAT = {**_GALAT_KLAIM, **GALAT_KORAN}
 
 __all__ = [
     "ALASAN",
     "ATURAN",
+    "BERKAS_KORAN",
+    "JALUR_BANK",
+    "JENIS_SELISIH",
     "JUDUL_KIRIMAN",
     "JUDUL_SUSULAN",
     "KALIMAT_GALAT",
@@ -44,6 +56,7 @@ __all__ = [
     "SKENARIO",
     "STATUS",
     "STATUS_PEMBAYARAN",
+    "STATUS_SELISIH",
     "Kalimat",
     "dasar_hukum",
     "jenis_lencana",

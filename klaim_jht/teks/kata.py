@@ -179,6 +179,7 @@ SEBAB_REM: dict[str, Kalimat] = {
     "DANA_KURANG": _("Dana di bank tidak cukup"),
     "TANDA_TANGAN": _("Bank menolak tanda tangan kami"),
     "BUKU": _("Pemeriksaan buku menemukan selisih"),
+    "SELISIH_BANK": _("Rekening koran bank berbeda dengan buku kami"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "rem_tidak_ada": _("Rem itu tidak ada."),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from klaim_jht.rules.tanggapan_bank.jadwal import KETENTUAN_TANYA, KetentuanTanya, OpsiBank
+from klaim_jht.rules.tanggapan_bank.jadwal import (
+    KETENTUAN_TANYA,
+    KetentuanTanya,
+    OpsiBank,
+    tanya_sesudah_akhir,
+)
 from klaim_jht.rules.tanggapan_bank.kata import (
     Asal,
     CatatanTanya,
@@ -30,4 +35,5 @@ __all__ = [
     "SebabBeku",
     "Tindakan",
     "putuskan_tindakan",
+    "tanya_sesudah_akhir",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from klaim_jht.rules.status import StatusPembayaran
 from klaim_jht.rules.tanggapan_bank.kata import HasilBank, KeadaanPembayaran
 
 
@@ -27,7 +28,9 @@ class KetentuanTanya:
     Shape:  `tangga` = inquiries after the latest message, then one each `selang` until
             `batas_pasti`, later one each `selang_lama`. A resend needs `kali_tidak_ditemukan`
             not-founds that lie `rentang_tidak_ditemukan` apart, and at most
-            `kirim_terbanyak` messages in all.
+            `kirim_terbanyak` messages in all. After an end the bank is asked by
+            `tangga_gagal` or `tangga_berhasil`, counted from that end; without an answer again
+            each `selang_lama`, never later than `batas_akhir`.
     """
 
     tangga: tuple[timedelta, ...] = tuple(timedelta(minutes=m) for m in (1, 2, 5, 10, 15))
@@ -40,6 +43,9 @@ class KetentuanTanya:
     kirim_terbanyak: int = 3
     tunda_kirim: tuple[timedelta, ...] = tuple(timedelta(seconds=d) for d in (30, 60, 120, 300))
     alarm_tidak_terkirim: int = 5
+    tangga_gagal: tuple[timedelta, ...] = tuple(timedelta(hours=j) for j in (1, 6, 26))
+    tangga_berhasil: tuple[timedelta, ...] = (timedelta(hours=26),)
+    batas_akhir: timedelta = timedelta(hours=72)
 
     def diskala(self, faktor: float) -> KetentuanTanya:
         """Return the same rules with every duration multiplied."""
@@ -52,6 +58,9 @@ class KetentuanTanya:
             jarak_terdekat=self.jarak_terdekat * faktor,
             rentang_tidak_ditemukan=self.rentang_tidak_ditemukan * faktor,
             tunda_kirim=tuple(satu * faktor for satu in self.tunda_kirim),
+            tangga_gagal=tuple(satu * faktor for satu in self.tangga_gagal),
+            tangga_berhasil=tuple(satu * faktor for satu in self.tangga_berhasil),
+            batas_akhir=self.batas_akhir * faktor,
         )
 
 
@@ -103,3 +112,29 @@ def tidak_ditemukan(keadaan: KeadaanPembayaran, kini: datetime) -> tuple[datetim
 def pernah_dikenal(keadaan: KeadaanPembayaran) -> bool:
     """Tell whether the bank ever said that it has the payment: then not-found contradicts it."""
     return any(satu.hasil is HasilBank.DIPROSES for satu in keadaan.riwayat)
+
+
+def tanya_sesudah_akhir(
+    status: StatusPembayaran,
+    *,
+    berakhir_pada: datetime,
+    kini: datetime,
+    dijawab: bool,
+    ketentuan: KetentuanTanya = KETENTUAN_TANYA,
+) -> datetime | None:
+    """Return when the bank is asked about a payment that has its end already; None = no more.
+
+    Shape:  `dijawab` = the latest question got an answer about our reference. A refusal may be
+            followed by money, and money may come back the next day.
+    Source: docs/regulasi.md#tanggapan-bank.
+    """
+    tangga = {
+        StatusPembayaran.GAGAL_PASTI: ketentuan.tangga_gagal,
+        StatusPembayaran.BERHASIL: ketentuan.tangga_berhasil,
+    }.get(status, ())
+    nanti = (berakhir_pada + satu for satu in tangga)
+    calon = [satu for satu in nanti if satu > kini]
+    if not dijawab:
+        calon.append(max(kini, berakhir_pada) + ketentuan.selang_lama)
+    batas = berakhir_pada + ketentuan.batas_akhir
+    return min((satu for satu in calon if satu <= batas), default=None)

@@ -35,12 +35,14 @@ def test_auditor_tidak_mengubah_apa_pun(db: None) -> None:
 @pytest.mark.parametrize(
     ("nama", "ditambah"),
     [
-        ("petugas", {"klaim_jht.add_remlembaga"}),
+        ("petugas", {"klaim_jht.add_rekeningkoran", "klaim_jht.add_remlembaga"}),
         (
             "penyelia",
             {
                 "accounts.add_harikalender",
                 "accounts.add_tahunkalender",
+                "klaim_jht.add_jendelabank",
+                "klaim_jht.add_rekeningkoran",
                 "klaim_jht.add_remlembaga",
             },
         ),
@@ -50,7 +52,8 @@ def test_auditor_tidak_mengubah_apa_pun(db: None) -> None:
 def test_sedikit_yang_boleh_ditambah_dan_tidak_ada_yang_dihapus(
     nama: str, ditambah: set[str]
 ) -> None:
-    # Decreed days and brakes are rows that people write, through a service like everything else.
+    # Decreed days, brakes, closed hours and statements are rows that people write, by services
+    # like everything else.
     assert {h for h in layanan.PERAN[nama] if ".add_" in h or ".delete_" in h} == ditambah
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from klaim_jht.rules.status import StatusPembayaran
 from klaim_jht.rules.tanggapan_bank.jadwal import (
     KETENTUAN_TANYA,
     OpsiBank,
@@ -11,6 +12,7 @@ from klaim_jht.rules.tanggapan_bank.jadwal import (
     lewat_batas,
     pernah_dikenal,
     tanya_berikutnya,
+    tanya_sesudah_akhir,
     tidak_ditemukan,
 )
 from tests.klaim_jht.rules.tanggapan_bank.contoh import BIASA, H, S, catatan, keadaan, lewat
@@ -99,3 +101,29 @@ def test_durasi_dapat_diperpendek_bersama() -> None:
     assert cepat.tangga[0] == timedelta(seconds=1.2)
     assert cepat.kali_tidak_ditemukan == KETENTUAN_TANYA.kali_tidak_ditemukan
     assert KETENTUAN_TANYA.diskala(1) == KETENTUAN_TANYA
+
+
+JAM = 60
+
+
+@pytest.mark.parametrize(
+    ("status", "kini", "dijawab", "harap"),
+    [
+        pytest.param(S.GAGAL_PASTI, 0, True, 1 * JAM, id="gagal-sejam"),
+        pytest.param(S.GAGAL_PASTI, 1 * JAM, True, 6 * JAM, id="gagal-enam-jam"),
+        pytest.param(S.GAGAL_PASTI, 6 * JAM, True, 26 * JAM, id="gagal-esok"),
+        pytest.param(S.GAGAL_PASTI, 26 * JAM, True, None, id="gagal-cukup"),
+        pytest.param(S.GAGAL_PASTI, 1 * JAM, False, 2 * JAM, id="gagal-tanpa-jawaban"),
+        pytest.param(S.BERHASIL, 0, True, 26 * JAM, id="berhasil-esok"),
+        pytest.param(S.BERHASIL, 26 * JAM, True, None, id="berhasil-cukup"),
+        pytest.param(S.BERHASIL, 26 * JAM, False, 27 * JAM, id="berhasil-tanpa-jawaban"),
+        pytest.param(S.BERHASIL, 71 * JAM, False, 72 * JAM, id="terakhir"),
+        pytest.param(S.BERHASIL, 71.5 * JAM, False, None, id="ada-akhirnya"),
+        pytest.param(S.DIKEMBALIKAN, 0, True, None, id="dikembalikan"),
+    ],
+)
+def test_sesudah_akhir_ditanyakan_terbatas(
+    status: StatusPembayaran, kini: float, dijawab: bool, harap: int | None
+) -> None:
+    pada = tanya_sesudah_akhir(status, berakhir_pada=lewat(0), kini=lewat(kini), dijawab=dijawab)
+    assert pada == (None if harap is None else lewat(harap))
