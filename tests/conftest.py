@@ -50,6 +50,7 @@ sys.path.insert(0, str(AKAR))
 import django  # noqa: E402 - the environment above must be complete first
 
 from jmo.siapan import siapkan_katalog  # noqa: E402 - as above
+from tests.tabel import TABEL_TETAP  # noqa: E402 - as above
 
 siapkan_katalog()
 # pytest-django looked for settings before this file set them, so it left the set-up to us.
@@ -63,17 +64,6 @@ def _bersihkan() -> None:
 
 
 atexit.register(_bersihkan)
-
-# Rows that migrations bring; everything else is emptied between tests that commit.
-TABEL_TETAP = {
-    "django_migrations",
-    "django_content_type",
-    "auth_permission",
-    "auth_group",
-    "auth_group_permissions",
-    "saldo_ketentuan",
-    "pengkinian_wilayah",
-}
 
 
 @pytest.fixture(scope="session")
