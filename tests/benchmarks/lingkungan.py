@@ -60,18 +60,18 @@ def sandbox() -> Iterator[int]:
 
 
 @contextmanager
-def pekerja(antrean: str) -> Iterator[int]:
-    """Run one worker with one process for a queue; gives the id of its parent process."""
+def pekerja(antrean: str, *, proses: int = 1) -> Iterator[int]:
+    """Run one worker with so many processes for a queue; gives the id of their parent."""
     perintah = [
         sys.executable, "-m", "celery", "-A", "jmo.celery:aplikasi", "worker", "-Q", antrean,
-        "-c", "1", "-n", "ukur@jmo", "-l", "ERROR", "--without-gossip", "--without-mingle",
+        "-c", str(proses), "-n", "ukur@jmo", "-l", "ERROR", "--without-gossip", "--without-mingle",
     ]  # fmt: skip
-    proses = subprocess.Popen(perintah, cwd=AKAR, stdout=subprocess.DEVNULL)
+    induk = subprocess.Popen(perintah, cwd=AKAR, stdout=subprocess.DEVNULL)
     try:
-        yield proses.pid
+        yield induk.pid
     finally:
-        proses.terminate()
-        proses.wait(timeout=30)
+        induk.terminate()
+        induk.wait(timeout=30)
 
 
 @contextmanager
@@ -186,7 +186,7 @@ def buat_peserta_siap_klaim(banyak: int, *, bulan: int = 3) -> list[Peserta]:
     hari_ini = hari_ini_wib(timezone.now())
     keluar = date.fromordinal(hari_ini.toordinal() - 40)
     pastikan_perusahaan(npp="UKUR0001", nama="PT Ukur", pelaku=PELAKU)
-    nik = [f"9901010101{90:02d}{nomor:04d}" for nomor in range(1, banyak + 1)]
+    nik = [f"9901{1 + ke // 9999:02d}010190{ke % 9999 + 1:04d}" for ke in range(banyak)]
     for mundur in range(bulan, 0, -1):
         awal = tambah_bulan(keluar.replace(day=1), 1 - mundur)
         iuran = hitung_iuran(
