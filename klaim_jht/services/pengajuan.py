@@ -29,8 +29,9 @@ from klaim_jht.selectors import klaim_terbuka
 from klaim_jht.services.kunci_pencairan import pastikan_tanpa_kunci
 from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import Pratinjau, kartu_diklaim, susun_pratinjau
+from klaim_jht.services.rekening_bersama import sebab_rekening
 from klaim_jht.services.status import pindahkan
-from pengkinian.models import KasusKoreksi, Rekening
+from pengkinian.models import KasusKoreksi
 from saldo.services.buku import tahan_saldo
 from saldo.services.kartu import kunci_kartu_peserta
 from saldo.services.pengembangan import kreditkan_sementara
@@ -281,8 +282,8 @@ def _lanjutkan(klaim: Klaim, *, pelaku: Pelaku) -> None:
 def _perlu_petugas(klaim: Klaim) -> str:
     if klaim.rute == Rute.PETUGAS:
         return "rute_petugas"
-    if klaim.rekening is not None and klaim.rekening.status != Rekening.Status.TERBUKTI:
-        return "nama_rekening_ditinjau"
+    if klaim.rekening is not None and (sebab := sebab_rekening(klaim.rekening)):
+        return sebab
     koreksi = KasusKoreksi.objects.filter(
         peserta=klaim.peserta, jenis=KasusKoreksi.Jenis.DATA_DIRI, status="BARU"
     )

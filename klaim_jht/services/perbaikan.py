@@ -13,6 +13,7 @@ from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from klaim_jht.services.penerbitan import buat_pembayaran
 from klaim_jht.services.pratinjau import hitung_tenang
+from klaim_jht.services.rekening_bersama import sebab_rekening
 from klaim_jht.services.status import pindahkan
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.status import StatusVerifikasi
@@ -27,8 +28,9 @@ def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pel
     """Take another account for a claim and pay to it; the money stayed held meanwhile.
 
     Shape:  `verifikasi` is the bank's answer about that account. A name that only an officer may
-            judge sends the claim to one. When the money may be sent is asked of the cooling rule
-            again: at once with a fresh face, a sure name and a code on an old contact.
+            judge, or an account that served another owner, sends the claim to one. When the money
+            may be sent is asked of the cooling rule again: at once with a fresh face, a sure name
+            and a code on an old contact.
     Writes: rekening, peserta, klaim, pembayaran, riwayat_status, pesan.
     Rings:  klaim_jht.kirim_pembayaran.
     Audit:  rekening.dipasang, klaim.pindah_status, pembayaran.dibuat.
@@ -47,17 +49,17 @@ def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pel
             klaim.peserta, rekening=rekening, wajah=wajah, rute=Rute(klaim.rute),
             sekarang=timezone.now(),
         )  # fmt: skip
-        terbukti = rekening.status == Rekening.Status.TERBUKTI
+        sebab = sebab_rekening(rekening)
         pindahkan(
             klaim,
-            StatusKlaim.DISETUJUI if terbukti else StatusKlaim.TINJAUAN_PETUGAS,
+            StatusKlaim.TINJAUAN_PETUGAS if sebab else StatusKlaim.DISETUJUI,
             pelaku=pelaku,
-            alasan="" if terbukti else "nama_rekening_ditinjau",
+            alasan=sebab,
             rekening=rekening,
             verifikasi_wajah=wajah,
             boleh_kirim_pada=tenang.boleh_kirim_pada,
         )
-        if terbukti:
+        if not sebab:
             buat_pembayaran(klaim=klaim, pelaku=pelaku)
         kabari_rekening(klaim, rekening)
     return klaim

@@ -34,6 +34,7 @@ from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ketentuan_klaim, susun_fakta
 from klaim_jht.selectors.jadwal import cari_jadwal
 from klaim_jht.selectors.pajak import riwayat_pajak
+from klaim_jht.services.rekening_bersama import dipakai_orang_lain
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.wajah import Keperluan
 from pengkinian.selectors import fakta_rekening, rekening_berlaku, wajah_segar
@@ -62,6 +63,12 @@ class Pratinjau:
     wajah: HasilVerifikasi | None
     tenang: HasilMasaTenang | None
     janji: Janji
+    rekening_bersama: bool
+
+    @property
+    def rute_janji(self) -> Rute:
+        """Return who settles this claim: also by machine decided ones may wait for an officer."""
+        return Rute.PETUGAS if self.rekening_bersama else self.keputusan.hasil.rute
 
     @property
     def sidik(self) -> str:
@@ -108,6 +115,7 @@ def susun_pratinjau(
     rekening = _rekening_siap(peserta)
     wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)
     rute = keputusan.hasil.rute
+    bersama = rekening is not None and dipakai_orang_lain(rekening)
     tenang = (
         hitung_tenang(peserta, rekening=rekening, wajah=wajah, rute=rute, sekarang=sekarang)
         if rekening
@@ -126,11 +134,12 @@ def susun_pratinjau(
         wajah=wajah,
         tenang=tenang,
         janji=hitung_janji(
-            rute=rute,
+            rute=Rute.PETUGAS if bersama else rute,
             mulai=sekarang,
             libur=kalender_kerja(),
             boleh_kirim_pada=tenang.boleh_kirim_pada if tenang else None,
         ),
+        rekening_bersama=bersama,
     )
 
 

@@ -22,7 +22,7 @@ from jmo.lib.uang import Rupiah
 from klaim_jht.models import Klaim, Susulan
 from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.kelayakan import Rute
-from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
+from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim, StatusPembayaran
 from klaim_jht.selectors.susulan import (
     kartu_susulan,
     klaim_bersusulan,
@@ -32,6 +32,7 @@ from klaim_jht.selectors.susulan import (
 from klaim_jht.services.penerbitan import tulis_pembayaran
 from klaim_jht.services.perbaikan import kabari_rekening, kunci_klaim, terima_rekening
 from klaim_jht.services.pratinjau import hitung_pajak, hitung_tenang
+from klaim_jht.services.rekening_bersama import sebab_rekening
 from pengkinian.models import HasilVerifikasi, Rekening
 from saldo.services.buku import tahan_saldo
 from saldo.services.kartu import kunci_kartu_peserta
@@ -125,7 +126,7 @@ def lanjutkan_susulan(*, susulan_id: int, alasan: str, petugas: Akun, pelaku: Pe
             aksi=Aksi.SUSULAN_DILANJUTKAN, pelaku=pelaku, objek=susulan, peserta=klaim.peserta,
             sesudah={"rujukan": rujukan_susulan(susulan)}, alasan=alasan,
         )  # fmt: skip
-        _kirim(klaim, susulan, pelaku=pelaku)
+        _kirim(klaim, susulan, pelaku=pelaku, disetujui=True)
     return susulan
 
 
@@ -153,12 +154,15 @@ def _tahan(klaim: Klaim, kartu: list[int], *, pelaku: Pelaku) -> Susulan:
     return susulan
 
 
-def _kirim(klaim: Klaim, susulan: Susulan, *, pelaku: Pelaku) -> None:
-    """Write the payment to the proved account, or ask for one."""
+def _kirim(klaim: Klaim, susulan: Susulan, *, pelaku: Pelaku, disetujui: bool = False) -> None:
+    """Write the payment to the proved account, or ask for one; `disetujui` = by an officer."""
     rekening = rekening_susulan(klaim)
     if rekening is None:
         if susulan.menunggu != Susulan.Tunggu.REKENING:
             minta_rekening(klaim, susulan)
+        return
+    if not disetujui and _perlu_petugas(klaim, rekening):
+        minta_petugas(klaim, susulan, ke=0)
         return
     tenang = hitung_tenang(
         rekening.peserta, rekening=rekening, wajah=klaim.verifikasi_wajah, rute=Rute(klaim.rute),
@@ -169,6 +173,13 @@ def _kirim(klaim: Klaim, susulan: Susulan, *, pelaku: Pelaku) -> None:
         klaim=klaim, rekening=rekening, jumlah=susulan.neto, susulan=susulan,
         boleh_kirim_pada=tenang.boleh_kirim_pada, pelaku=pelaku,
     )  # fmt: skip
+
+
+def _perlu_petugas(klaim: Klaim, rekening: Rekening) -> bool:
+    """Tell whether this account served another owner, and no officer let this claim use it."""
+    if klaim.pembayaran.filter(rekening=rekening, status=StatusPembayaran.BERHASIL).exists():
+        return False
+    return bool(sebab_rekening(rekening))
 
 
 def minta_rekening(klaim: Klaim, susulan: Susulan, *, ke: int = 0) -> None:

@@ -112,6 +112,9 @@ SEBAB: dict[str, Kalimat] = {
     "nama_rekening_ditinjau": _(
         "Nama pemilik rekening sedikit berbeda dari nama Anda; petugas memastikannya."
     ),
+    "rekening_dipakai_lain": _(
+        "Rekening ini pernah menerima uang JHT orang lain; petugas memastikannya dulu."
+    ),
     "koreksi_data_diri": _("Koreksi data diri Anda belum selesai diperiksa."),
     "NAMA_BERUBAH": _("Nama pemilik rekening di bank tidak lagi sama dengan nama Anda."),
     "REKENING": _("Bank menolak rekening itu: mungkin ditutup, beku, atau salah nomor."),
@@ -180,6 +183,7 @@ SEBAB_REM: dict[str, Kalimat] = {
     "TANDA_TANGAN": _("Bank menolak tanda tangan kami"),
     "BUKU": _("Pemeriksaan buku menemukan selisih"),
     "SELISIH_BANK": _("Rekening koran bank berbeda dengan buku kami"),
+    "PAGU_JAM": _("Kiriman satu jam melewati pagu"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "rem_tidak_ada": _("Rem itu tidak ada."),

@@ -48,7 +48,8 @@ class Konfirmasi(Langkah):
             "alasan": label_alasan(kerja.klaim.alasan),
             "sebagian": kerja.klaim.alasan in ALASAN_SEBAGIAN,
             "janji": pratinjau.janji,
-            "rute": pratinjau.keputusan.hasil.rute,
+            "rute": pratinjau.rute_janji,
+            "bersama": pratinjau.rekening_bersama,
             "ada_gabungan": any(
                 satu.status is StatusKepesertaan.DIGABUNG
                 for satu in pratinjau.keputusan.fakta.kartu

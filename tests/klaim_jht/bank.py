@@ -30,9 +30,10 @@ def kendali_bank(jalur: str, isi: dict[str, Any] | None = None) -> dict[str, Any
 def klaim_di_bank(akhiran: str) -> Klaim:
     """File a claim whose account exists at the bank; its last digits choose what the bank does."""
     from accounts.rules.pelaku import SISTEM
+    from pengkinian.models import Rekening
     from pengkinian.services.rekening import pasang_rekening
 
-    nomor = f"55667788{akhiran}"
+    nomor = f"5566{7788 + Rekening.objects.count():04d}{akhiran}"
     peserta = buat_pekerja()
     kinikan(peserta)
     beri_wajah(peserta)

@@ -65,12 +65,16 @@ def beri_wajah(peserta: Peserta, *, jam_lalu: int = 1, sumber: str = "DUKCAPIL")
 
 
 def jawaban_bank(
-    peserta: Peserta, *, status: str = "COCOK", nomor: str = "112233440000", **lain: Any
+    peserta: Peserta, *, status: str = "COCOK", nomor: str = "", **lain: Any
 ) -> HasilVerifikasi:
-    """Let the bank have answered whose account this is."""
+    """Let the bank have answered whose account this is; each person has one of their own."""
     from django.utils import timezone
 
-    from pengkinian.models import HasilVerifikasi
+    from pengkinian.models import HasilVerifikasi, Rekening
+
+    if not nomor:
+        orang_lain = Rekening.objects.exclude(peserta=peserta).values("peserta").distinct()
+        nomor = f"1122{3344 + orang_lain.count():04d}0000"
 
     return HasilVerifikasi.objects.create(
         peserta=peserta, jenis="REKENING", keperluan="KLAIM", status=status, sumber="BANK",
