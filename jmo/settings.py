@@ -282,6 +282,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-janji": {"task": "klaim_jht.sapu_janji", "schedule": 60.0},
     # Money that came after a claim was waited for by nobody: minutes are soon enough.
     "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
+    # More than the hourly caps may not go out for long: a quarter of a minute.
+    "periksa-pagu": {"task": "klaim_jht.periksa_pagu", "schedule": 15.0},
     # Slips of withheld tax are also written on demand; this keeps the series near the payments.
     "terbitkan-bukti": {"task": "klaim_jht.terbitkan_bukti", "schedule": 900.0},
     # Somebody watches a page while a face or NIK is checked.

@@ -8,6 +8,7 @@ from klaim_jht.services import (
     bukti_potong,
     jadwal,
     janji,
+    pagu,
     pembayaran,
     pengajuan,
     rekening_koran,
@@ -78,3 +79,8 @@ def tugas_jalankan_jadwal(jadwal_id: int) -> None:
 @shared_task(name="klaim_jht.sapu_jadwal")
 def tugas_sapu_jadwal() -> None:
     jadwal.sapu_jadwal()
+
+
+@shared_task(name="klaim_jht.periksa_pagu")
+def tugas_periksa_pagu() -> None:
+    pagu.periksa_pagu()

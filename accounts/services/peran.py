@@ -27,7 +27,8 @@ _ORANG = _lihat(
     "klaim_jht.riwayatstatus klaim_jht.pembayaran klaim_jht.percobaankirim "
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
     "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga klaim_jht.rekeningkoran "
-    "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank"
+    "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank "
+    "klaim_jht.paguharian"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "

@@ -10,7 +10,7 @@ from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.koran import MutasiBankAdmin, RekeningKoranAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
-from klaim_jht.admin.rem import RemLembagaAdmin
+from klaim_jht.admin.rem import PaguHarianAdmin, RemLembagaAdmin
 from klaim_jht.admin.selisih import SelisihBankAdmin
 from klaim_jht.admin.susulan import BuktiPotongAdmin, SusulanAdmin
 from klaim_jht.selectors import (
@@ -28,6 +28,7 @@ __all__ = [
     "KeberatanAdmin",
     "KlaimAdmin",
     "MutasiBankAdmin",
+    "PaguHarianAdmin",
     "PembayaranAdmin",
     "PeringatanJanjiAdmin",
     "RekeningKoranAdmin",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_dasar import AdminBaca, Tombol, pelaku_petugas, petugas_masuk, saringan_kode
-from klaim_jht.models import RemLembaga
+from jmo.lib.uang import Rupiah, format_rupiah
+from klaim_jht.models import PaguHarian, RemLembaga
 from klaim_jht.services.rem import lepas_rem, minta_lepas_rem, pasang_rem
 from klaim_jht.teks import SEBAB_REM
 
@@ -81,3 +82,16 @@ class RemLembagaAdmin(AdminBaca):
             pelaku=pelaku_petugas(request),
         )  # fmt: skip
         return _g("Rem dilepas; pembayaran berjalan lagi dalam beberapa detik.")
+
+
+@admin.register(PaguHarian)
+class PaguHarianAdmin(AdminBaca):
+    list_display = ["tanggal", "banyak", "uang", "hari"]
+    ordering = ["-tanggal"]
+    fields = ["tanggal", "banyak", "uang", "hari", "dihitung_pada"]
+    readonly_fields = ["uang"]
+
+    @admin.display(description=_("rupiah per jam"), ordering="jumlah")
+    def uang(self, objek: PaguHarian) -> str:
+        """Return the cap in rupiah."""
+        return format_rupiah(Rupiah(objek.jumlah))

@@ -7,6 +7,7 @@ from klaim_jht.models.jadwal import JadwalKlaim
 from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
+from klaim_jht.models.pagu import PaguHarian
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
 from klaim_jht.models.rekening_koran import (
     JendelaBank,
@@ -27,6 +28,7 @@ __all__ = [
     "Klaim",
     "MutasiBank",
     "NotifikasiBank",
+    "PaguHarian",
     "Pembayaran",
     "PercobaanKirim",
     "PeringatanJanji",

@@ -81,6 +81,13 @@ class Pembayaran(BarisJatuhTempo):
                 name="pembayaran_berhasil_menurut",
                 condition=models.Q(status="BERHASIL"),
             ),
+            # What went out within the last hour is asked for all day long.
+            models.Index(
+                fields=["dikirim_pada"],
+                include=["jumlah"],
+                name="pembayaran_dikirim_menurut",
+                condition=models.Q(dikirim_pada__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

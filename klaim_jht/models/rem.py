@@ -17,6 +17,7 @@ class RemLembaga(models.Model):
         TANDA_TANGAN = "TANDA_TANGAN", "Bank menolak tanda tangan kami"
         BUKU = "BUKU", "Pemeriksaan buku menemukan selisih"
         SELISIH_BANK = "SELISIH_BANK", "Rekening koran bank berbeda dengan buku kami"
+        PAGU_JAM = "PAGU_JAM", "Kiriman satu jam melewati pagu"
 
     sebab = models.CharField("sebab", max_length=12, choices=Sebab)
     alasan = models.CharField("alasan", max_length=500)
