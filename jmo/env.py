@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64decode
+from datetime import time
 from pathlib import Path
 from typing import Literal, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +50,15 @@ def bilangan(nama: str, *, baku: int, minimum: int = 0) -> int:
     if not nilai.isascii() or not nilai.isdigit() or int(nilai) < minimum:
         _tolak(nama, f"is not a whole number of at least {minimum}.")
     return int(nilai)
+
+
+def jam(nama: str, *, baku: str) -> time:
+    """Read a time of day such as 08:30."""
+    isi = teks(nama, baku)
+    try:
+        return time.fromisoformat(isi)
+    except ValueError:
+        _tolak(nama, "must be a time of day such as 08:30")
 
 
 def daftar(nama: str, *, baku: list[str]) -> list[str]:

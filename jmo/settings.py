@@ -457,6 +457,11 @@ BANK: dict[str, Any] = {
     "kunci_privat": env.teks(
         "BANK_KUNCI_PRIVAT", None if PRODUKSI else str(TEMPAT / "sandbox" / "kunci_privat.pem")
     ),
+    # With its key the bank signs its notices to us; without one every notice is refused.
+    "kunci_publik": env.teks(
+        "BANK_KUNCI_PUBLIK",
+        "" if PRODUKSI else str(TEMPAT / "sandbox" / "bank_kunci_publik.pem"),
+    ),
     "partner_id": env.teks("BANK_PARTNER_ID", None if PRODUKSI else "JMO0001"),
     "channel_id": env.teks("BANK_CHANNEL_ID", "95001"),
     "rekening_sumber": env.teks("BANK_REKENING_SUMBER", None if PRODUKSI else "9990001112223"),
@@ -471,11 +476,17 @@ BANK: dict[str, Any] = {
             baku=["60", "120", "300", "600", "900"] if PRODUKSI else ["5", "30", "60"],
         )
     ],
+    # Above this a payment to another bank goes over RTGS, within these hours of working days (WIB).
+    "batas_bifast": env.bilangan("BANK_BATAS_BIFAST", baku=250_000_000, minimum=1),
+    "rtgs_buka": env.jam("BANK_RTGS_BUKA", baku="08:00"),
+    "rtgs_tutup": env.jam("BANK_RTGS_TUTUP", baku="15:00"),
     # The file format in which the bank hands over its statements.
     "bentuk_rekening_koran": env.teks("BANK_BENTUK_KORAN", "MT940"),
     "connect_detik": env.bilangan("BANK_CONNECT_DETIK", baku=3, minimum=1),
     "read_detik": env.bilangan("BANK_READ_DETIK", baku=10, minimum=1),
 }
+if BANK["rtgs_buka"] >= BANK["rtgs_tutup"]:
+    raise env.LingkunganSalah("Setting BANK_RTGS_TUTUP: must be later than BANK_RTGS_BUKA.")
 if BANK["bentuk_rekening_koran"] not in ("CSV", "MT940"):
     raise env.LingkunganSalah("Setting BANK_BENTUK_KORAN: must be CSV or MT940.")
 PESAN: dict[str, Any] = {

@@ -176,6 +176,7 @@ INSTRUKSI: dict[str, Kalimat] = {
 ALASAN_REKENING: dict[str, Kalimat] = {
     "NAMA_BEDA": _("Nama di bank berbeda"),
     "REKENING_TIDAK_ADA": _("Bank tidak menemukan rekening itu"),
+    "REKENING_DITOLAK_BANK": _("Bank tidak dapat mengirim uang ke rekening itu"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
     "kasus_tidak_ada": _("Belum ada pengkinian data yang terbuka. Mulailah dari beranda."),

@@ -91,6 +91,8 @@ class Aksi(StrEnum):
     SELISIH_DITUTUP = "selisih.ditutup"
     SELISIH_AKUI_DIMINTA = "selisih.akui_diminta"
     SELISIH_DIAKUI = "selisih.diakui"
+    JENDELA_DICATAT = "jendela.dicatat"
+    JENDELA_DICABUT = "jendela.dicabut"
     REM_DIPASANG = "rem.dipasang"
     REM_LEPAS_DIMINTA = "rem.lepas_diminta"
     REM_DILEPAS = "rem.dilepas"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from klaim_jht.admin.janji import PeringatanJanjiAdmin
+from klaim_jht.admin.jendela import JendelaBankAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.koran import MutasiBankAdmin, RekeningKoranAdmin
@@ -25,6 +26,7 @@ from klaim_jht.selectors.rem import hitung_rem
 
 __all__ = [
     "BuktiPotongAdmin",
+    "JendelaBankAdmin",
     "KeberatanAdmin",
     "KlaimAdmin",
     "MutasiBankAdmin",

@@ -16,10 +16,17 @@ from django.utils import timezone
 
 from accounts.rules.pelaku import Pelaku, tugas
 from accounts.services import sewa
-from jmo.gateways.bank_snap import BankSnap, PesanTransfer, buat_external_id
+from jmo.gateways.bank_snap import (
+    BankSnap,
+    PesanTransfer,
+    SebabTolak,
+    buat_external_id,
+    sebab_penolakan,
+)
 from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, TidakTersedia
 from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.models import Pembayaran, PercobaanKirim
+from klaim_jht.rules.jalur import Jalur
 from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusPembayaran
 from klaim_jht.rules.tanggapan_bank import (
     HasilBank,
@@ -32,10 +39,11 @@ from klaim_jht.rules.tanggapan_bank import (
     tanya_sesudah_akhir,
 )
 from klaim_jht.selectors.rem import rem_terpasang
+from klaim_jht.services.jalur_bank import jalur_pembayaran, tunda_menurut_jalur
 from klaim_jht.services.jawaban_bank import baca_kiriman, baca_status, susun_keadaan
 from klaim_jht.services.kunci_pencairan import kapan_dilihat, tunggu_kunci
 from klaim_jht.services.penerbitan import BEL
-from klaim_jht.services.penyelesaian import gagalkan_rekening, terapkan
+from klaim_jht.services.penyelesaian import gagalkan_ke_petugas, gagalkan_rekening, terapkan
 from klaim_jht.services.rem import pastikan_tanpa_rem
 from klaim_jht.services.status import pindahkan_pembayaran, tunda
 from pengkinian.rules.kecocokan import KetentuanKecocokan, PutusanNama, nilai_nama_rekening
@@ -90,7 +98,9 @@ def kirim_pembayaran(*, pembayaran_id: int, bank: BankSnap) -> None:
         elif pembayaran.status in PEMBAYARAN_TERBUKA:
             tindakan = _tanya(pembayaran, bank, pelaku=pelaku)
             if tindakan.jenis is JenisTindakan.KIRIM_ULANG and not rem_terpasang():
-                _kirim(_ambil(pembayaran_id), bank, pelaku=pelaku)
+                pembayaran = _ambil(pembayaran_id)
+                if not tunda_menurut_jalur(pembayaran):
+                    _kirim(pembayaran, bank, pelaku=pelaku)
         elif pembayaran.status in DITANYA_SESUDAH:
             _tanya_sesudah(pembayaran, bank, pelaku=pelaku)
 
@@ -131,6 +141,8 @@ def _boleh_dikirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) ->
     if terkunci is not None:
         tunda(pembayaran, sampai=terkunci)
         return False
+    if tunda_menurut_jalur(pembayaran):
+        return False
     if bank.siap() is not None or rem_terpasang():
         tunda(pembayaran, sampai=timezone.now() + JEDA_SIAP)
         return False
@@ -156,9 +168,11 @@ def _pemilik_masih_cocok(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pela
                 return True
             gagalkan_rekening(pembayaran, sebab="NAMA_BERUBAH", pelaku=pelaku)
         case Ditolak(kode):
-            jawaban = baca_kiriman(hasil)
-            if jawaban.hasil is HasilBank.REKENING:
+            sebab = sebab_penolakan(kode)
+            if sebab is SebabTolak.REKENING:
                 gagalkan_rekening(pembayaran, sebab=kode, pelaku=pelaku)
+            elif sebab.tetap:
+                gagalkan_ke_petugas(pembayaran, sebab=HasilBank(sebab.value), pelaku=pelaku)
             else:
                 tunda(pembayaran, sampai=timezone.now() + JEDA_SIAP)
         case BelumPasti() | TidakTersedia():
@@ -178,6 +192,7 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
         waktu=sekarang,
         external_id=buat_external_id(sekarang),
         keterangan=f"JHT {klaim.nomor}",
+        rtgs=jalur_pembayaran(pembayaran) is Jalur.RTGS,
     )
     with transaction.atomic(durable=True):
         if not pastikan_tanpa_rem():
@@ -189,7 +204,7 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
             return
         pindahkan_pembayaran(
             pembayaran, StatusPembayaran.DIKIRIM, pelaku=pelaku,
-            dikirim_pada=pembayaran.dikirim_pada or sekarang,
+            dikirim_pada=pembayaran.dikirim_pada or sekarang, sebab_tunda="",
         )  # fmt: skip
         percobaan = _catat_kiriman(pembayaran, pesan)
 

@@ -14,7 +14,7 @@ from accounts.services.pesan import beri_tahu
 from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.models import Klaim, Pembayaran, RemLembaga
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran, boleh_pindah
-from klaim_jht.rules.tanggapan_bank import JenisTindakan, Perbaikan, Tindakan
+from klaim_jht.rules.tanggapan_bank import HasilBank, JenisTindakan, Perbaikan, Tindakan
 from klaim_jht.services.pengajuan import rujukan
 from klaim_jht.services.penyelesaian_susulan import gagalkan_rekening_susulan, terapkan_susulan
 from klaim_jht.services.rem import pasang_rem
@@ -81,6 +81,20 @@ def gagalkan_rekening(pembayaran: Pembayaran, *, sebab: str, pelaku: Pelaku) -> 
             gagalkan_rekening_susulan(pembayaran, sebab=sebab, pelaku=pelaku)
         else:
             _minta_perbaikan(pembayaran, sebab=sebab, pelaku=pelaku)
+
+
+def gagalkan_ke_petugas(pembayaran: Pembayaran, *, sebab: HasilBank, pelaku: Pelaku) -> None:
+    """Give up a payment that was never sent, for a refusal that another try would meet again.
+
+    Writes: pembayaran, klaim, susulan, pesan.
+    Audit:  pembayaran.pindah_status, klaim.pindah_status, pembayaran.alarm.
+    """
+    tindakan = Tindakan(
+        jenis=JenisTindakan.GAGAL_PASTI, ke=StatusPembayaran.GAGAL_PASTI,
+        perbaikan=Perbaikan.PETUGAS, sebab=sebab, alarm=True,
+    )  # fmt: skip
+    with transaction.atomic(durable=True):
+        terapkan(pembayaran, tindakan, pelaku=pelaku)
 
 
 def _tuntaskan(pembayaran: Pembayaran, tindakan: Tindakan, *, pelaku: Pelaku) -> None:

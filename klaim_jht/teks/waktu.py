@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import Peserta
@@ -15,9 +16,21 @@ from accounts.rules.masa_tenang import SebabTahan, Tahanan
 from accounts.selectors import keadaan_kunci
 from jmo.lib.tanggal import format_jam, format_waktu, hari_ini_wib
 from klaim_jht.models import Pembayaran
+from klaim_jht.rules.jalur import SebabTunda
 from klaim_jht.rules.status import StatusPembayaran
 
 _BELUM_PASTI = frozenset({StatusPembayaran.BELUM_PASTI, StatusPembayaran.DITERIMA_BANK})
+
+_MASA_TENANG = gettext_lazy("Masa tenang berjalan; uang dikirim %(pada)s.")
+_TUNDA: dict[str, Promise] = {
+    SebabTunda.BANK_TUTUP.value: gettext_lazy(
+        "Bank sedang tutup untuk pengiriman. Uang Anda ditahan dengan aman dan dikirim %(pada)s."
+    ),
+    SebabTunda.JAM_RTGS.value: gettext_lazy(
+        "Jumlah sebesar ini dikirim lewat RTGS, yang hanya buka pada jam kerja bank. Uang Anda "
+        "ditahan dengan aman dan dikirim %(pada)s."
+    ),
+}
 
 
 def saat_kata(saat: datetime, *, kini: datetime | None = None) -> str:
@@ -52,11 +65,10 @@ def _kalimat_siap(bayar: Pembayaran, kini: datetime) -> str:
         return kunci
     if bayar.perlu_petugas or bayar.jatuh_pada is None:
         return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")
-    if bayar.jatuh_pada > kini:
-        return _("Masa tenang berjalan; uang dikirim %(pada)s.") % {
-            "pada": saat_kata(bayar.jatuh_pada, kini=kini)
-        }
-    return ""
+    if bayar.jatuh_pada <= kini:
+        return ""
+    kalimat = _TUNDA.get(bayar.sebab_tunda, _MASA_TENANG)
+    return str(kalimat) % {"pada": saat_kata(bayar.jatuh_pada, kini=kini)}
 
 
 def _kalimat_kunci(peserta: Peserta, kini: datetime) -> str:

@@ -187,12 +187,15 @@ def _nilai(verifikasi: HasilVerifikasi, data: PemilikRekening, *, pelaku: Pelaku
 
 
 def _ditolak(verifikasi: HasilVerifikasi, kode: str, *, pelaku: Pelaku) -> None:
-    if sebab_penolakan(kode) is SebabTolak.REKENING:
+    sebab = sebab_penolakan(kode)
+    if sebab.tetap:
         _putuskan(
             verifikasi,
             StatusVerifikasi.TIDAK_DITEMUKAN,
             pelaku=pelaku,
-            alasan=["REKENING_TIDAK_ADA"],
+            alasan=[
+                "REKENING_TIDAK_ADA" if sebab is SebabTolak.REKENING else "REKENING_DITOLAK_BANK"
+            ],
         )
         return
     _tunda(verifikasi, f"bank {kode}", pelaku=pelaku)

@@ -474,3 +474,27 @@ def test_catatan_hanya_kode_dan_referensi(
     assert "layanan=18 kode=2001800 golongan=BERHASIL referensi=JHT-UJI-1" in semua
     for rahasia in (nomor, "SITI", "Bearer", klien.konfigurasi.client_secret, "14250000"):
         assert rahasia not in semua
+
+
+def test_lewat_rtgs(bank: Bank, klien: BankSnap) -> None:
+    nomor = bank.rekening("001234567890000")
+    pesan = klien.siapkan_transfer(
+        referensi="JHT-RTGS", jumlah=900_000_000, kode_bank="002", nomor=nomor,
+        nama="SITI CONTOH", waktu=datetime.now(UTC), keterangan="KLAIM-000123", rtgs=True,
+        external_id=buat_external_id(datetime.now(UTC)),
+    )  # fmt: skip
+    assert (pesan.layanan, pesan.jalur) == ("22", "/v1.0/transfer-rtgs")
+    hasil = klien.kirim(pesan)
+    assert isinstance(hasil, Berhasil)
+    assert keadaan(tanya(klien, pesan)) is K.BERHASIL
+    assert bank.dibukukan("JHT-RTGS") == [-900_000_000]
+
+
+def test_jumlah_ditolak_saat_rekening_ditanya(bank: Bank, klien: BankSnap) -> None:
+    nomor = bank.rekening("001234567890017")
+    hasil = klien.tanya_rekening(kode_bank="002", nomor=nomor, referensi="TANYA-1")
+    assert isinstance(hasil, Ditolak)
+    assert hasil.kode == "4041613"
+    sebab = sebab_penolakan(hasil.kode)
+    assert (sebab, sebab.tetap) == (SebabTolak.BATAS, True)
+    assert not SebabTolak.WAKTU_TUTUP.tetap

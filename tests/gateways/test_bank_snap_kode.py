@@ -62,8 +62,12 @@ KHUSUS: dict[Layanan, dict[str, tuple[Golongan, SebabTolak | None]]] = {
         "40901": (TOLAK, S.REFERENSI_GANDA),
     },
     Layanan.STATUS: {"40401": (G.TIDAK_DITEMUKAN, None)},
+    # No amount of ours was in the question: it is the account that takes none.
+    Layanan.TANYA_SESAMA: {"40413": (TOLAK, S.BATAS)},
 }
+KHUSUS[Layanan.TANYA_ANTARBANK] = KHUSUS[Layanan.TANYA_SESAMA]
 KHUSUS[Layanan.TRANSFER_ANTARBANK] = KHUSUS[Layanan.TRANSFER_SESAMA]
+KHUSUS[Layanan.TRANSFER_RTGS] = KHUSUS[Layanan.TRANSFER_SESAMA]
 SEMUA = [
     pytest.param(layanan, kasus, *arti, id=kasus[:3] + layanan + kasus[3:])
     for layanan in Layanan

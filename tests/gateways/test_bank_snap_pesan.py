@@ -148,9 +148,9 @@ def test_yang_tidak_muat_ditolak_dan_tidak_dipotong(
 
 @pytest.mark.parametrize("layanan", ["15", "36", ""])
 def test_layanan_yang_bukan_transfer_ditolak(layanan: str) -> None:
-    with pytest.raises(ValueError, match="17 or 18"):
+    with pytest.raises(ValueError, match="17, 18 or 22"):
         PesanTransfer(layanan=layanan, jalur="/x", isi=b"{}", external_id="1")
-    with pytest.raises(ValueError, match="17 or 18"):
+    with pytest.raises(ValueError, match="17, 18 or 22"):
         susun_tanya_status(
             referensi="R", layanan=layanan, external_id_asal=None, tanggal=SAAT, jumlah=1
         )

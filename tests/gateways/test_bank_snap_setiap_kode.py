@@ -58,9 +58,10 @@ def menjawab(bank: BankSatuKalimat, balasan: Balasan) -> Iterator[None]:
 def tanyakan(klien: BankSnap, layanan: Layanan) -> Hasil[object]:
     hasil: Hasil[object]
     match layanan:
-        case Layanan.TRANSFER_SESAMA | Layanan.TRANSFER_ANTARBANK:
+        case Layanan.TRANSFER_SESAMA | Layanan.TRANSFER_ANTARBANK | Layanan.TRANSFER_RTGS:
             kode_bank = "008" if layanan is Layanan.TRANSFER_SESAMA else "002"
-            hasil = klien.kirim(siapkan(klien, "001234", kode_bank=kode_bank))  # type: ignore[assignment]  # read only
+            rtgs = layanan is Layanan.TRANSFER_RTGS
+            hasil = klien.kirim(siapkan(klien, "001234", kode_bank=kode_bank, rtgs=rtgs))  # type: ignore[assignment]  # read only
         case Layanan.STATUS:
             hasil = klien.tanya_status(  # type: ignore[assignment]  # read only
                 referensi="JHT-1",

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from base64 import b64encode
+from datetime import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -170,3 +171,12 @@ def test_produksi_menolak_menyala(nama: str, nilai: str | None) -> None:
     hasil = muat_setelan(**{nama: nilai})
     assert hasil.returncode != 0
     assert nama in hasil.stderr
+
+
+def test_jam(isi: pytest.MonkeyPatch) -> None:
+    assert env.jam(NAMA, baku="08:00") == time(8)
+    isi.setenv(NAMA, "15:30")
+    assert env.jam(NAMA, baku="08:00") == time(15, 30)
+    isi.setenv(NAMA, "25:00")
+    with pytest.raises(env.LingkunganSalah, match=NAMA):
+        env.jam(NAMA, baku="08:00")

@@ -135,6 +135,7 @@ def siapkan(
     kode_bank: str = "002",
     nama: str = "SITI CONTOH",
     external_id: str | None = None,
+    rtgs: bool = False,
 ) -> PesanTransfer:
     return klien.siapkan_transfer(
         referensi=referensi,
@@ -145,4 +146,5 @@ def siapkan(
         waktu=datetime.now(UTC),
         external_id=external_id or buat_external_id(datetime.now(UTC)),
         keterangan="KLAIM-000123",
+        rtgs=rtgs,
     )

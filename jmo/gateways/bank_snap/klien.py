@@ -126,9 +126,11 @@ class BankSnap:
         waktu: datetime,
         external_id: str,
         keterangan: str,
+        rtgs: bool = False,
     ) -> PesanTransfer:
         """Return the exact message; store it and commit before `kirim`.
 
+        Shape:  `rtgs` = to another bank over RTGS instead of BI-FAST.
         Unit:   whole rupiah.
         Raises: ValueError or TypeError for what a SNAP field does not take.
         """
@@ -142,12 +144,13 @@ class BankSnap:
             waktu=waktu,
             external_id=external_id,
             keterangan=keterangan,
+            rtgs=rtgs,
         )
 
     def kirim(
         self, pesan: PesanTransfer, *, external_id_baru: Callable[[], str] | None = None
     ) -> Hasil[BuktiTransfer]:
-        """Send a transfer once; service 17 or 18 as the message says.
+        """Send a transfer once; service 17, 18 or 22 as the message says.
 
         Shape:    `external_id_baru` is called when a stale token makes the same request go out
                   under a new id; a caller that records each id passes its own maker.

@@ -20,6 +20,7 @@ class Layanan(StrEnum):
     TANYA_ANTARBANK = "16"
     TRANSFER_SESAMA = "17"
     TRANSFER_ANTARBANK = "18"
+    TRANSFER_RTGS = "22"
     STATUS = "36"
     REKENING_KORAN = "14"
 
@@ -59,9 +60,19 @@ class SebabTolak(StrEnum):
         """
         return self in _MUNGKIN_SUDAH_DIBAYAR
 
+    @property
+    def tetap(self) -> bool:
+        """True when asking again would be refused again: the account, the amount, the message."""
+        return self in _TETAP
+
 
 _MUNGKIN_SUDAH_DIBAYAR: Final = frozenset(
     {SebabTolak.REFERENSI_GANDA, SebabTolak.TIDAK_KONSISTEN, SebabTolak.PESAN_GANDA}
+)
+
+
+_TETAP: Final = frozenset(
+    {SebabTolak.REKENING, SebabTolak.BATAS, SebabTolak.DICURIGAI, SebabTolak.PESAN_SALAH}
 )
 
 
@@ -131,16 +142,22 @@ _TRANSFER: Final[dict[str, BarisKode]] = {
     "40900": _tolak(SebabTolak.PESAN_GANDA, "X-EXTERNAL-ID sudah dipakai hari ini"),
     "40901": _tolak(SebabTolak.REFERENSI_GANDA, "referensi sudah pernah berhasil"),
 }
+# An account inquiry carries no amount of ours: refused is what the account takes, not our message.
+_TANYA: Final[dict[str, BarisKode]] = {
+    **_UMUM,
+    "40413": _tolak(SebabTolak.BATAS, "jumlah ditolak untuk rekening ini"),
+}
 _STATUS: Final[dict[str, BarisKode]] = {
     **_UMUM,
     "40401": BarisKode(Golongan.TIDAK_DITEMUKAN, "transaksi tidak ditemukan"),
 }
 TABEL: Final[dict[Layanan, dict[str, BarisKode]]] = {
     Layanan.TOKEN: _UMUM,
-    Layanan.TANYA_SESAMA: _UMUM,
-    Layanan.TANYA_ANTARBANK: _UMUM,
+    Layanan.TANYA_SESAMA: _TANYA,
+    Layanan.TANYA_ANTARBANK: _TANYA,
     Layanan.TRANSFER_SESAMA: _TRANSFER,
     Layanan.TRANSFER_ANTARBANK: _TRANSFER,
+    Layanan.TRANSFER_RTGS: _TRANSFER,
     Layanan.STATUS: _STATUS,
     Layanan.REKENING_KORAN: _UMUM,
 }

@@ -26,10 +26,15 @@ JALUR: Final[dict[Layanan, str]] = {
     Layanan.TANYA_ANTARBANK: "/v1.0/account-inquiry-external",
     Layanan.TRANSFER_SESAMA: "/v1.0/transfer-intrabank",
     Layanan.TRANSFER_ANTARBANK: "/v1.0/transfer-interbank",
+    Layanan.TRANSFER_RTGS: "/v1.0/transfer-rtgs",
     Layanan.STATUS: "/v1.0/transfer/status",
     Layanan.REKENING_KORAN: "/v1.0/bank-statement",
 }
-_TRANSFER: Final = (Layanan.TRANSFER_SESAMA, Layanan.TRANSFER_ANTARBANK)
+_TRANSFER: Final = (
+    Layanan.TRANSFER_SESAMA,
+    Layanan.TRANSFER_ANTARBANK,
+    Layanan.TRANSFER_RTGS,
+)
 
 
 class Diminta(NamedTuple):
@@ -57,7 +62,7 @@ class PesanTransfer:
     def __post_init__(self) -> None:
         """Refuse a row that is no transfer."""
         if self.layanan not in _TRANSFER:
-            raise ValueError("layanan must be 17 or 18")
+            raise ValueError("layanan must be 17, 18 or 22")
         periksa_external_id(self.external_id)
 
     def diminta(self) -> Diminta:
@@ -135,15 +140,18 @@ def susun_transfer(
     waktu: datetime,
     external_id: str,
     keterangan: str,
+    rtgs: bool = False,
 ) -> PesanTransfer:
-    """Return the transfer message: intrabank for accounts of the same bank, else interbank.
+    """Return the transfer message: intrabank for accounts of the same bank, else as `rtgs` says.
 
     Raises: ValueError or TypeError for what SNAP's field lengths do not take; nothing is cut.
-    Source: SNAP BI, Trigger Transfer, services 17 and 18.
+    Source: SNAP BI, Trigger Transfer, services 17, 18 and 22.
+    Unknown: whether a bank wants more of RTGS than residence and kind of the beneficiary.
     """
     sumber = konfigurasi.rekening_sumber
     sesama = kode_bank == konfigurasi.kode_bank
-    layanan = Layanan.TRANSFER_SESAMA if sesama else Layanan.TRANSFER_ANTARBANK
+    antarbank = Layanan.TRANSFER_RTGS if rtgs else Layanan.TRANSFER_ANTARBANK
+    layanan = Layanan.TRANSFER_SESAMA if sesama else antarbank
     isi: dict[str, object] = {
         "partnerReferenceNo": _teks("referensi", referensi, 64),
         "amount": tulis_jumlah(jumlah),
@@ -168,6 +176,9 @@ def susun_transfer(
     else:
         isi["beneficiaryAccountName"] = nama
         isi["beneficiaryBankCode"] = _angka("kode_bank", kode_bank, 11)
+    if layanan is Layanan.TRANSFER_RTGS:
+        # A resident, a person.
+        isi |= {"beneficiaryCustomerResidence": "1", "beneficiaryCustomerType": "1"}
     return PesanTransfer(
         layanan=layanan.value,
         jalur=konfigurasi.awalan_jalur + JALUR[layanan],
@@ -190,7 +201,7 @@ def susun_tanya_status(
     Source: SNAP BI, Transaction Status Inquiry, service 36.
     """
     if layanan not in _TRANSFER:
-        raise ValueError("layanan must be 17 or 18")
+        raise ValueError("layanan must be 17, 18 or 22")
     isi: dict[str, object] = {
         "originalPartnerReferenceNo": _teks("referensi", referensi, 64),
         "serviceCode": str(layanan),

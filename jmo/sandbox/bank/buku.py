@@ -124,7 +124,7 @@ class Buku:
     def hitung_pesan_transfer(self, referensi: str) -> int:
         """How many transfer messages came under this reference, this one included."""
         (jumlah,) = self.db.execute(
-            "SELECT count(*) FROM pesan WHERE referensi = ? AND layanan IN ('17', '18')",
+            "SELECT count(*) FROM pesan WHERE referensi = ? AND layanan IN ('17', '18', '22')",
             (referensi,),
         ).fetchone()
         return int(jumlah)
@@ -133,7 +133,7 @@ class Buku:
         # Ids count for a day; those of transfers stay, since scenarios count tries by reference.
         kemarin = (datetime.fromtimestamp(time.time(), WIB) - timedelta(days=2)).date()
         self.db.execute(
-            "DELETE FROM pesan WHERE tanggal < ? AND layanan NOT IN ('17', '18')",
+            "DELETE FROM pesan WHERE tanggal < ? AND layanan NOT IN ('17', '18', '22')",
             (kemarin.isoformat(),),
         )
         self.db.execute("DELETE FROM token WHERE berakhir < ?", (time.time() - 86_400,))

@@ -27,6 +27,7 @@ RUTE: Final[dict[str, str]] = {
     "/v1.0/account-inquiry-external": "16",
     "/v1.0/transfer-intrabank": "17",
     "/v1.0/transfer-interbank": "18",
+    "/v1.0/transfer-rtgs": "22",
     "/v1.0/transfer/status": "36",
     "/v1.0/bank-statement": "14",
 }
@@ -59,6 +60,7 @@ class LayananSnap:
             "16": self._tanya_rekening,
             "17": self._transfer,
             "18": self._transfer,
+            "22": self._transfer,
             "36": self._status,
             "14": lambda objek, _: jawab_koran(self._buku, objek),
         }
@@ -174,7 +176,7 @@ class LayananSnap:
             "sourceAccountNo": self._setelan.rekening_dana,
             "traceNo": f"{transfer.id:08d}",
         }
-        if layanan == "18":
+        if layanan != "17":
             isi["beneficiaryBankCode"] = kode_bank
         return self._balas(skenario, isi)
 
@@ -223,8 +225,11 @@ class LayananSnap:
         if not WAKTU_ISO.fullmatch(bidang.wajib(objek, "transactionDate", 25)):
             raise Tolak("40001")
         jumlah = bidang.jumlah(objek)
-        if layanan == "18":
+        if layanan != "17":
             bidang.wajib(objek, "beneficiaryAccountName", 100)
+        if layanan == "22":
+            bidang.wajib(objek, "beneficiaryCustomerResidence", 1)
+            bidang.wajib(objek, "beneficiaryCustomerType", 1)
         kode_bank = self._kode_bank(objek, layanan)
         if sumber != self._setelan.rekening_dana:
             raise Tolak("40315")

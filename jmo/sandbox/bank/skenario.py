@@ -90,6 +90,7 @@ _SEMUA: Final = (
         kelak="00",
         tunda="kembali",
     ),
+    Skenario("0017", "Jumlah tidak diterima rekening ini.", "40413", None, tanya=True),
 )
 SKENARIO: Final[dict[str, Skenario]] = {butir.kode: butir for butir in _SEMUA}
 
