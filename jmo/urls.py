@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periksa/", include("saldo.urls_periksa")),
     path("pengkinian/", include("pengkinian.urls")),
     path("klaim/", include("klaim_jht.urls")),
+    path("bank/", include("klaim_jht.urls_bank")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("petugas/", admin.site.urls),
 ]

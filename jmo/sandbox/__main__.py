@@ -19,7 +19,7 @@ from jmo import env
 from jmo.sandbox.bank import BankServer
 from jmo.sandbox.dukcapil import DukcapilServer
 from jmo.sandbox.kotak_masuk import KotakMasukServer
-from jmo.sandbox.kunci import siapkan_kunci
+from jmo.sandbox.kunci import AWALAN_BANK, siapkan_kunci
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def _bank(pilihan: Pilihan, kendali: str) -> BankServer:
         pilihan.port_bank,
         pilihan.folder / "bank.sqlite3",
         kunci_publik_pem=siapkan_kunci(pilihan.folder).publik_pem,
+        kunci_bank_pem=siapkan_kunci(pilihan.folder, AWALAN_BANK).berkas_privat.read_bytes(),
         client_id=env.teks("BANK_CLIENT_ID", "jmo-contoh"),
         client_secret=_rahasia("BANK_CLIENT_SECRET"),
         kendali=kendali,
@@ -81,6 +82,7 @@ def _bank(pilihan: Pilihan, kendali: str) -> BankServer:
         channel_id=env.teks("BANK_CHANNEL_ID", "95001"),
         kode_bank=env.teks("BANK_KODE", "008"),
         rekening_dana=env.teks("BANK_REKENING_SUMBER", "9990001112223"),
+        batas_antarbank=env.bilangan("JMO_SANDBOX_BATAS_BIFAST", baku=250_000_000),
         tolak_referensi_ganda=env.boolean("JMO_SANDBOX_TOLAK_REFERENSI_GANDA", baku=True),
         berkas_pemeran=pilihan.pemeran,
     )

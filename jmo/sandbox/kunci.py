@@ -1,4 +1,4 @@
-"""The RSA key pair of the sandbox: made on the first start, never part of the repository."""
+"""The RSA key pairs of the sandbox: made on the first start, never part of the repository."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 NAMA_PRIVAT = "kunci_privat.pem"
 NAMA_PUBLIK = "kunci_publik.pem"
+# With its own pair the bank signs its notices to the portal.
+AWALAN_BANK = "bank_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,13 @@ class PasanganKunci:
     publik_pem: bytes
 
 
-def siapkan_kunci(folder: Path) -> PasanganKunci:
-    """Return the pair in this folder, making it when there is none.
+def siapkan_kunci(folder: Path, awalan: str = "") -> PasanganKunci:
+    """Return the pair of this name in the folder, making it when there is none.
 
     Two processes that start at once end up with the same pair: the first file stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    berkas = folder / NAMA_PRIVAT
+    berkas = folder / f"{awalan}{NAMA_PRIVAT}"
     if not berkas.exists():
         kunci = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         pem = kunci.private_bytes(
@@ -50,5 +52,5 @@ def siapkan_kunci(folder: Path) -> PasanganKunci:
     publik = privat.public_key().public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    (folder / NAMA_PUBLIK).write_bytes(publik)
+    (folder / f"{awalan}{NAMA_PUBLIK}").write_bytes(publik)
     return PasanganKunci(berkas_privat=berkas, publik_pem=publik)

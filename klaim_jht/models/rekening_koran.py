@@ -176,21 +176,18 @@ class JendelaBank(models.Model):
 
 
 class NotifikasiBank(models.Model):
-    """A genuine notice of the bank about one transfer; its id counts once. Written once."""
+    """A genuine notice of the bank about one transfer; it counts once. Written once."""
 
-    tanggal = models.DateField("tanggal")
+    # Of what the bank signed: its message id is not, so a replay may carry another one.
+    sidik = models.CharField("sidik", max_length=64, unique=True)
     external_id = models.CharField("X-EXTERNAL-ID", max_length=36)
     partner_ref = models.CharField("referensi kami", max_length=64)
+    dikirim_pada = models.DateTimeField("dikirim pada")
     diterima_pada = models.DateTimeField("diterima pada", db_default=Now())
 
     class Meta:
         verbose_name = "pemberitahuan bank"
         verbose_name_plural = "pemberitahuan bank"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["tanggal", "external_id"], name="notifikasi_bank_sekali"
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.external_id

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.conf import settings
 
-from jmo.gateways.bank_snap import BankSnap, KonfigurasiBank
+from jmo.gateways.bank_snap import BankSnap, KonfigurasiBank, muat_kunci_bank
 from jmo.gateways.dukcapil import Dukcapil, KonfigurasiDukcapil
 
 
@@ -33,6 +34,13 @@ def bank() -> BankSnap:
             izinkan_http=not settings.PRODUKSI,
         )
     )
+
+
+@cache
+def kunci_publik_bank() -> RSAPublicKey | None:
+    """Return the key with which the bank signs its notices; None where none is configured."""
+    berkas = settings.BANK["kunci_publik"]
+    return muat_kunci_bank(Path(berkas).read_bytes()) if berkas else None
 
 
 @cache

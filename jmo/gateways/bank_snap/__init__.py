@@ -11,6 +11,12 @@ from jmo.gateways.bank_snap.jawaban import (
 from jmo.gateways.bank_snap.klien import BankSnap
 from jmo.gateways.bank_snap.kode import Layanan, SebabTolak, sebab_penolakan
 from jmo.gateways.bank_snap.konfigurasi import KonfigurasiBank
+from jmo.gateways.bank_snap.notifikasi import (
+    Notifikasi,
+    NotifikasiPalsu,
+    muat_kunci_bank,
+    periksa_notifikasi,
+)
 from jmo.gateways.bank_snap.pesan import PesanTransfer, buat_external_id
 from jmo.gateways.bank_snap.token import SimpananProses, SimpananToken, Token
 
@@ -20,6 +26,8 @@ __all__ = [
     "KeadaanTransfer",
     "KonfigurasiBank",
     "Layanan",
+    "Notifikasi",
+    "NotifikasiPalsu",
     "PemilikRekening",
     "PesanTransfer",
     "SebabTolak",
@@ -28,5 +36,7 @@ __all__ = [
     "StatusTransfer",
     "Token",
     "buat_external_id",
+    "muat_kunci_bank",
+    "periksa_notifikasi",
     "sebab_penolakan",
 ]

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from jmo.sandbox.bank.buku import Buku, tulis_waktu
 from jmo.sandbox.bank.gangguan import Gangguan, Jenis, ambil_gangguan, pasang_gangguan
+from jmo.sandbox.bank.notifikasi import susun_notifikasi
 from jmo.sandbox.bank.pemeran import baca_rekening
 from jmo.sandbox.bank.setelan import Setelan
 from jmo.sandbox.bank.skenario import cari_skenario
@@ -26,6 +27,7 @@ class Kendali:
     """Answers the control door."""
 
     def __init__(self, setelan: Setelan, buku: Buku) -> None:
+        self._setelan = setelan
         self._rahasia = setelan.kendali.encode()
         self._buku = buku
         self._rute: dict[tuple[str, str], Callable[[Kueri, Objek], dict[str, object]]] = {
@@ -36,6 +38,7 @@ class Kendali:
             ("POST", "gangguan"): self._pasang_gangguan,
             ("POST", "cabut_token"): self._cabut_token,
             ("POST", "matangkan"): self._matangkan,
+            ("POST", "notifikasi"): self._notifikasi,
             ("POST", "mulai_ulang"): self._mulai_ulang,
         }
 
@@ -132,12 +135,7 @@ class Kendali:
 
     def _pasang_gangguan(self, _: Kueri, objek: Objek) -> dict[str, object]:
         jenis = Jenis(str(objek.get("jenis")))
-        detik = objek.get("detik", 0)
-        if isinstance(detik, bool) or not isinstance(detik, int | float):
-            raise ValueError("detik must be a number")
-        if not math.isfinite(detik):
-            raise ValueError("detik must be finite")
-        return _tulis_gangguan(pasang_gangguan(self._buku, jenis, detik))
+        return _tulis_gangguan(pasang_gangguan(self._buku, jenis, _detik(objek)))
 
     def _cabut_token(self, _: Kueri, __: Objek) -> dict[str, object]:
         self._buku.cabut_token()
@@ -148,9 +146,28 @@ class Kendali:
         banyak = self._buku.matangkan_kini(str(objek.get("referensi")))
         return {"ok": True, "transfer": banyak}
 
+    def _notifikasi(self, _: Kueri, objek: Objek) -> dict[str, object]:
+        """The signed notice about a transfer, as the bank posts it to `jalur` of the portal."""
+        transfer = self._buku.cari_transfer("referensi", str(objek.get("referensi")))
+        if transfer is None:
+            raise ValueError("no such transfer")
+        kepala, isi = susun_notifikasi(
+            self._setelan, transfer, jalur=str(objek.get("jalur")), detik_lalu=_detik(objek)
+        )
+        return {"kepala": kepala, "isi": isi}
+
     def _mulai_ulang(self, _: Kueri, __: Objek) -> dict[str, object]:
         self._buku.mulai_ulang()
         return {"ok": True}
+
+
+def _detik(objek: Objek) -> float:
+    detik = objek.get("detik", 0)
+    if isinstance(detik, bool) or not isinstance(detik, int | float):
+        raise ValueError("detik must be a number")
+    if not math.isfinite(detik):
+        raise ValueError("detik must be finite")
+    return detik
 
 
 def _tulis_gangguan(gangguan: Gangguan) -> dict[str, object]:

@@ -30,6 +30,8 @@ class Setelan:
     client_id: str
     client_secret: str = field(repr=False)
     kendali: str = field(repr=False)
+    kunci_bank_pem: bytes | None = field(default=None, repr=False)
+    """The bank's own private key, with which it signs notices; None: it sends none."""
     partner_id: str = "JMO0001"
     channel_id: str = "95001"
     kode_bank: str = "008"
