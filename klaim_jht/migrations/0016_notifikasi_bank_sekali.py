@@ -12,7 +12,7 @@ HANYA_TAMBAH = f"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("klaim_jht", "0012_rekening_koran")]
+    dependencies = [("klaim_jht", "0015_pembayaran_dikirim_menurut")]
     operations = [
         # Undone last, so that the earlier table is guarded again.
         migrations.RunSQL(migrations.RunSQL.noop, HANYA_TAMBAH),
