@@ -66,6 +66,12 @@ _DIBAYAR = (
     "WHERE w.berhasil_pada IS NOT NULL) b "
     "ON b.klaim_id = k.id AND b.n = j.kali AND b.susulan_ke IS NOT DISTINCT FROM j.susulan_ke"
 )
+# Where the bank's own statement shows that payment, as far as it was here when the day ended.
+_KORAN = (
+    "LEFT JOIN LATERAL (SELECT g.tanggal, g.nomor FROM klaim_jht_mutasibank g "
+    "JOIN klaim_jht_rekeningkoran h ON h.id = g.koran_id WHERE g.referensi = b.partner_ref "
+    "AND g.debit AND h.diterima_pada < %(batas)s ORDER BY g.id LIMIT 1) m ON true"
+)
 _DIAJUKAN = [
     Saringan(
         "diajukan_dari",
@@ -181,19 +187,20 @@ JEJAK = daftarkan(
             Kolom("neto_dibayar", "coalesce(b.jumlah, 0)", RUPIAH),
             Kolom("referensi_bank", "b.referensi_bank"),
             Kolom("berhasil_pada", "b.berhasil_pada", WAKTU),
+            Kolom("tanggal_koran", "m.tanggal", TANGGAL),
+            Kolom("nomor_gerak_bank", "coalesce(m.nomor, '')"),
         ],
         dari=(
             f"klaim_jht_klaim k {_STATUS_KLAIM} JOIN accounts_peserta p ON p.id = k.peserta_id "
             f"{_KEPUTUSAN} LEFT JOIN pengkinian_hasilverifikasi v ON v.id = k.verifikasi_wajah_id "
-            f"{_JURNAL} {_DIBAYAR}"
+            f"{_JURNAL} {_DIBAYAR} {_KORAN}"
         ),
         syarat="k.diajukan_pada < %(batas)s",
         urutan="k.id, j.id",
         saringan=_DIAJUKAN,
         keterangan=(
             "Satu baris per jurnal sebuah klaim: keputusan yang dibekukan, wajah, jurnal, lalu "
-            "pembayaran dan referensi bank pada baris jurnal PEMBAYARAN. Tidak termasuk rekening "
-            "koran bank, karena belum ada yang diimpor."
+            "pembayaran, referensi bank, dan gerak rekening koran pada baris jurnal PEMBAYARAN."
         ),
     )
 )

@@ -12,7 +12,7 @@ from accounts.models import Peserta
 from accounts.rules.pelaku import SISTEM
 from accounts.services.ekspor import alirkan
 from jmo.lib.tanggal import hari_ini_wib
-from klaim_jht.models import Klaim
+from klaim_jht.models import Klaim, MutasiBank, RekeningKoran
 from klaim_jht.services.susulan import bayar_susulan
 from saldo.models import Jurnal
 from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim, ubah_sebagai_pemilik
@@ -96,6 +96,22 @@ def test_jejak_menyambung_klaim_keputusan_jurnal_dan_bank(klaim: Klaim) -> None:
     assert int(dibayar["jumlah_jurnal"]) == klaim.bruto
     assert dibayar["jurnal_id"] == str(Jurnal.objects.get(jenis="PEMBAYARAN").pk)
     assert manifes["total"]["neto_dibayar"] == klaim.neto
+
+
+def test_jejak_sampai_gerak_rekening_koran(klaim: Klaim) -> None:
+    satu = klaim.pembayaran.get()
+    koran = RekeningKoran.objects.create(
+        rekening="1", tanggal=hari_ini_wib(timezone.now()), saldo_awal=0, saldo_akhir=-satu.jumlah,
+        banyak_gerak=1, sidik="x", lengkap=False, sumber="BANK",
+    )  # fmt: skip
+    MutasiBank.objects.create(
+        koran=koran, rekening="1", tanggal=koran.tanggal, nomor="000000000012", debit=True,
+        jumlah=satu.jumlah, referensi=satu.partner_ref,
+    )  # fmt: skip
+    tahan, dibayar = baca("jejak")[0]
+    assert (tahan["tanggal_koran"], tahan["nomor_gerak_bank"]) == ("", "")
+    assert dibayar["tanggal_koran"] == koran.tanggal.isoformat()
+    assert dibayar["nomor_gerak_bank"] == "000000000012"
 
 
 def test_saringan_menurut_nomor_klaim(klaim: Klaim) -> None:
