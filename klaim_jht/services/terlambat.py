@@ -67,8 +67,9 @@ def tahan_terlambat(
     assert connection.in_atomic_block
     ubah = {"referensi_bank": referensi_bank} if referensi_bank else {}
     tunda(pembayaran, sampai=None, perlu_petugas=True, sebab_gagal=sebab.value, **ubah)
+    # Payments before the claim, as the worker locks them; else the two would wait in a circle.
+    aman = _tahan_saudara(pembayaran)
     klaim = kunci_klaim(pembayaran.klaim_id)
-    aman = _tahan_saudara(klaim, pembayaran)
     if pembayaran.susulan_id is not None:
         susulan = Susulan.objects.select_for_update().get(pk=pembayaran.susulan_id)
         minta_petugas(klaim, susulan, ke=pembayaran.ke)
@@ -87,9 +88,11 @@ def _sudah_ditahan(pembayaran: Pembayaran) -> bool:
     return pembayaran.perlu_petugas and pembayaran.sebab_gagal in SebabBeku.__members__
 
 
-def _tahan_saudara(klaim: Klaim, pembayaran: Pembayaran) -> bool:
+def _tahan_saudara(pembayaran: Pembayaran) -> bool:
     """Park the unsent payments of the same money; False when one may be at the bank already."""
-    saudara = klaim.pembayaran.filter(susulan=pembayaran.susulan).exclude(pk=pembayaran.pk)
+    saudara = Pembayaran.objects.filter(
+        klaim_id=pembayaran.klaim_id, susulan=pembayaran.susulan
+    ).exclude(pk=pembayaran.pk)
     aman = True
     for satu in saudara.select_for_update().order_by("pk"):
         if satu.status == StatusPembayaran.SIAP:
