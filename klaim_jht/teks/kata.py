@@ -159,7 +159,10 @@ REKENING_DITANYA: dict[str, Kalimat] = {
         "memastikannya dulu; atau pakai rekening lain supaya lebih cepat."
     ),
     "TIDAK_COCOK": _("Rekening harus atas nama Anda. Periksa nomornya, atau pakai rekening lain."),
-    "TIDAK_DITEMUKAN": _("Bank tidak menemukan rekening itu. Periksa bank dan nomornya."),
+    "TIDAK_DITEMUKAN": _(
+        "Bank tidak menemukan rekening itu, atau rekening itu tidak dapat menerima uang. Periksa "
+        "bank dan nomornya, atau pakai rekening lain."
+    ),
     "LAYANAN_TIDAK_TERSEDIA": _(
         "Bank sedang tidak menjawab. Kami bertanya lagi sendiri; Anda tidak perlu mengulang."
     ),
