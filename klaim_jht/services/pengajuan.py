@@ -104,6 +104,9 @@ def ajukan_klaim(
             raise Bentrok("klaim_sudah_diajukan")
         if klaim.versi != versi or not klaim.alasan:
             raise Bentrok("klaim_versi_lama")
+        if Klaim.objects.filter(kunci_pengajuan=kunci).exists():
+            # The page of another claim: its key names that confirmation, not this one.
+            raise Bentrok("klaim_versi_lama")
         ajukan_terkunci(klaim, kunci=kunci, pelaku=pelaku, terlihat=terlihat)
     return klaim
 

@@ -133,6 +133,16 @@ def test_enam_konfirmasi_bersamaan_satu_pembayaran(draf: Klaim) -> None:
     assert _sisa()[:3] == (1, 1, 1)
 
 
+def test_kunci_klaim_lain_tidak_mengajukan_apa_pun(draf: Klaim) -> None:
+    _ajukan(draf, kunci="satu")
+    lain = _draf(buat_siap_klaim())
+    sebelum = _sisa()
+    with pytest.raises(Bentrok, match="klaim_versi_lama"):
+        _ajukan(lain, kunci="satu")
+    assert _sisa() == sebelum
+    assert _ajukan(lain, kunci="dua").status == "PEMBAYARAN_DIPROSES"
+
+
 def test_enam_kali_mulai_bersamaan_satu_draf() -> None:
     peserta = buat_siap_klaim()
     hasil = _bersama(lambda _: mulai_klaim(peserta=peserta, pelaku=SISTEM).pk, "abcdef")
