@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg2
 import redis
+import requests
 from django.conf import settings
 from django.db import connection
 
@@ -84,11 +85,11 @@ def web() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     ) as proses:  # fmt: skip
 
         def menjawab() -> bool:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                return True
+            with contextlib.suppress(requests.RequestException):
+                return requests.get(f"{alamat}/sehat", timeout=30).status_code == 200
             return False
 
-        tunggu(menjawab, "the web listens")
+        tunggu(menjawab, "the web answers")
         yield proses, alamat
 
 
