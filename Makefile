@@ -4,7 +4,7 @@ PORT ?= 8000
 PY = .venv/bin/python
 PIP = $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: run test bench lint kunci bersih
+.PHONY: run test faults bench lint kunci bersih
 
 run: .venv/.lokal
 	@$(PY) manage.py run --port $(PORT)
@@ -13,6 +13,11 @@ test: .venv/.dev
 	@$(PY) -m jmo.siapan
 	@$(PY) -m tests.peramban
 	@$(PY) -m pytest $(UJI)
+
+# Kill, stop, fill and empty the servers under real workers: a quarter of an hour (docs/gangguan.md).
+faults: .venv/.dev
+	@$(PY) -m jmo.siapan
+	@$(PY) -m tests.faults $(UJI)
 
 bench: .venv/.dev
 	@$(PY) -m jmo.siapan
