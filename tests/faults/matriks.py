@@ -75,11 +75,20 @@ MATRIKS = (
             f"{K}services/test_penyelesaian.py::test_dana_yang_dikembalikan_bank_ditahan_lagi",
             f"{K}services/test_rekonsiliasi.py"
             "::test_yang_kembali_esok_hari_masuk_buku_dan_rekening_diminta_lagi",
+            f"{K}services/test_terlambat.py"
+            "::test_uang_yang_kembali_ditemukan_tanpa_rekening_koran",
         ),
     ),
     Baris(
-        "P8", "The bank calls twice, out of order, forged", "the state moves at most once",
-        catatan="The portal takes no calls from a bank: it asks.",
+        "P8", "The bank notifies twice, forged, too late",
+        "the bank is asked, nothing else moves; what is forged is refused and logged",
+        (
+            f"{K}services/test_notifikasi_bank.py"
+            "::test_yang_asli_membuat_bank_ditanya_dan_tidak_lebih",
+            f"{K}services/test_notifikasi_bank.py::test_yang_berulang_ditolak_dan_tercatat",
+            f"{K}services/test_notifikasi_bank.py"
+            "::test_yang_palsu_atau_lama_ditolak_dan_tercatat",
+        ),
     ),
     Baris(
         "P9", "Fifty presses of one button, two tabs", "one claim; the others are answered",
