@@ -280,6 +280,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-jadwal": {"task": "klaim_jht.sapu_jadwal", "schedule": 30.0},
     # A promise ends at a minute: officers hear of it within one.
     "sapu-janji": {"task": "klaim_jht.sapu_janji", "schedule": 60.0},
+    # An answer has days, not minutes: five of those are soon enough.
+    "sapu-keberatan": {"task": "klaim_jht.sapu_keberatan", "schedule": 300.0},
     # Money that came after a claim was waited for by nobody: minutes are soon enough.
     "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
     # More than the hourly caps may not go out for long: a quarter of a minute.

@@ -8,6 +8,7 @@ from klaim_jht.services import (
     bukti_potong,
     jadwal,
     janji,
+    janji_keberatan,
     pagu,
     pembayaran,
     pengajuan,
@@ -84,3 +85,8 @@ def tugas_sapu_jadwal() -> None:
 @shared_task(name="klaim_jht.periksa_pagu")
 def tugas_periksa_pagu() -> None:
     pagu.periksa_pagu()
+
+
+@shared_task(name="klaim_jht.sapu_keberatan")
+def tugas_sapu_keberatan() -> None:
+    janji_keberatan.sapu_keberatan()

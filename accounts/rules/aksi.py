@@ -99,6 +99,8 @@ class Aksi(StrEnum):
     BUKTI_DITERBITKAN = "bukti_potong.diterbitkan"
     BUKTI_DIBATALKAN = "bukti_potong.dibatalkan"
     KEBERATAN_DIAJUKAN = "keberatan.diajukan"
+    KEBERATAN_DINAIKKAN = "keberatan.dinaikkan"
+    KEBERATAN_DILANGGAR = "keberatan.dilanggar"
     KEBERATAN_DIJAWAB = "keberatan.dijawab"
     SUSULAN_DITAHAN = "susulan.ditahan"
     SUSULAN_DILANJUTKAN = "susulan.dilanjutkan"

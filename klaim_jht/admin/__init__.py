@@ -20,7 +20,7 @@ from klaim_jht.selectors import (
     hitung_susulan_petugas,
     hitung_tinjauan,
 )
-from klaim_jht.selectors.janji import hitung_hampir_lewat
+from klaim_jht.selectors.janji import hitung_hampir_lewat, hitung_keberatan_naik
 from klaim_jht.selectors.rekonsiliasi import hitung_selisih
 from klaim_jht.selectors.rem import hitung_rem
 
@@ -77,6 +77,16 @@ daftarkan_worklist(
         judul=_("Keberatan yang menunggu jawaban"), izin="klaim_jht.change_klaim",
         rute="admin:klaim_jht_keberatan_changelist", saringan="?status=BARU",
         hitung=lambda: Menunggu(*hitung_keberatan()),
+    ),
+)  # fmt: skip
+# Supervisors alone: the officers' line above has it too, and did not get to it.
+daftarkan_worklist(
+    "keberatan_naik",
+    Worklist(
+        judul=_("Keberatan yang hampir atau sudah lewat lima hari kerja"),
+        izin="klaim_jht.change_pembayaran", rute="admin:klaim_jht_keberatan_changelist",
+        saringan="?status=BARU&dinaikkan_pada__isempty=0",
+        hitung=lambda: Menunggu(*hitung_keberatan_naik()),
     ),
 )  # fmt: skip
 daftarkan_worklist(

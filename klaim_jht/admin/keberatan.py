@@ -30,17 +30,20 @@ def _menunggu(objek: Any) -> bool:
 
 @admin.register(Keberatan)
 class KeberatanAdmin(AdminBaca):
-    list_display = ["dibuat_pada", "nama", "alasan", "status", "putusan", "janji_pada"]
+    list_display = ["dibuat_pada", "nama", "alasan", "status", "putusan", "janji_pada", "tenggat"]
     list_filter = [
         saringan_kode("status", _("status"), STATUS_KEBERATAN),
         ("janji_pada", admin.DateFieldListFilter),
+        ("dinaikkan_pada", admin.EmptyFieldListFilter),
+        ("dilanggar_pada", admin.EmptyFieldListFilter),
     ]
     list_select_related = ["klaim__peserta"]
     search_fields = ["=klaim__nomor"]
     search_help_text = _("Cari nomor klaim.")
     ordering = ["status", "janji_pada"]
     fields = ["klaim", "nama", "alasan", "uraian", "keputusan_beku", "status", "putusan",
-              "jawaban", "dibuat_pada", "janji_pada", "dijawab_pada", "dijawab_oleh"]  # fmt: skip
+              "jawaban", "dibuat_pada", "janji_pada", "dijawab_pada", "dijawab_oleh",
+              "dinaikkan_pada", "dilanggar_pada"]  # fmt: skip
     readonly_fields = ["nama", "alasan", "keputusan_beku"]
     tombol = [
         Tombol("terima", _("Terima keberatan"), "klaim_jht.change_klaim", alasan_wajib=True,
@@ -76,6 +79,12 @@ class KeberatanAdmin(AdminBaca):
     @admin.display(description=_("Alasan"))
     def alasan(self, objek: Keberatan) -> str:
         return str(label_alasan(objek.klaim.alasan))
+
+    @admin.display(description=_("Waktu terpakai"), ordering="dinaikkan_pada")
+    def tenggat(self, objek: Keberatan) -> str:
+        if objek.dilanggar_pada is not None:
+            return _g("lewat janji")
+        return _g("naik ke penyelia") if objek.dinaikkan_pada else "–"
 
     @admin.display(description=_("Keputusan yang disanggah"))
     def keputusan_beku(self, objek: Keberatan) -> str:

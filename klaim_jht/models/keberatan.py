@@ -35,6 +35,8 @@ class Keberatan(models.Model):
     janji_pada = models.DateTimeField("dijawab paling lambat")
     dijawab_pada = models.DateTimeField("dijawab pada", null=True, blank=True)
     dijawab_oleh = models.ForeignKey(Akun, models.PROTECT, null=True, related_name="+")
+    dinaikkan_pada = models.DateTimeField("dinaikkan ke penyelia pada", null=True, blank=True)
+    dilanggar_pada = models.DateTimeField("tercatat lewat janji pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "keberatan"

@@ -62,3 +62,13 @@ def sebab_tunggu(
     if status is StatusKlaim.PEMBAYARAN_DIPROSES and pembayaran in _DI_BANK:
         return SebabTunggu.BANK
     return _SEBAB.get(status, SebabTunggu.KAMI)
+
+
+def tahap_jawaban(*, dibuat: datetime, janji: datetime, kini: datetime, naik_persen: int) -> int:
+    """Return the mark that the time of an answer has passed: 0, `naik_persen`, or 100.
+
+    Shape:  an answer waits for nobody but us, so its clock never stops.
+    Raises: ValueError for a mark outside 1 to 99.
+    """
+    jam = JamJanji(janji, False, max(janji - kini, timedelta(0)), kini > janji)
+    return tahap_janji(jam, diajukan=dibuat, kini=kini, tahap=(naik_persen,))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
-from klaim_jht.models import Klaim, PeringatanJanji
+from klaim_jht.models import Keberatan, Klaim, PeringatanJanji
 from klaim_jht.rules.peringatan import DILANGGAR
 from klaim_jht.rules.status import STATUS_MENUNGGU_PESERTA, STATUS_SELESAI, StatusKlaim
 
@@ -45,4 +45,25 @@ def hitung_hampir_lewat() -> tuple[int, datetime | None]:
     hasil = PeringatanJanji.objects.exclude(klaim__status__in=STATUS_SELESAI).aggregate(
         banyak=Count("klaim", distinct=True), sejak=Min("dicatat_pada")
     )
+    return hasil["banyak"], hasil["sejak"]
+
+
+def keberatan_berjanji() -> QuerySet[Keberatan]:
+    """Return the objections whose time may have to be marked, with klaim and peserta.
+
+    Shape:  those that wait, and those that were answered late, none whose breach stands recorded.
+    """
+    terlambat = Q(status=Keberatan.Status.DIJAWAB, dijawab_pada__gt=F("janji_pada"))
+    return (
+        Keberatan.objects.filter(Q(status=Keberatan.Status.BARU) | terlambat, dilanggar_pada=None)
+        .select_related("klaim__peserta")
+        .order_by("janji_pada", "pk")
+    )
+
+
+def hitung_keberatan_naik() -> tuple[int, datetime | None]:
+    """Return how many unanswered objections went up to supervisors, and since when the first."""
+    hasil = Keberatan.objects.filter(
+        status=Keberatan.Status.BARU, dinaikkan_pada__isnull=False
+    ).aggregate(banyak=Count("pk"), sejak=Min("dinaikkan_pada"))
     return hasil["banyak"], hasil["sejak"]

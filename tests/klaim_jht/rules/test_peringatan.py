@@ -7,7 +7,7 @@ import pytest
 from jmo.lib.tanggal import WIB
 from klaim_jht.models import PeringatanJanji
 from klaim_jht.rules.janji_bayar import JamJanji
-from klaim_jht.rules.peringatan import SebabTunggu, sebab_tunggu, tahap_janji
+from klaim_jht.rules.peringatan import SebabTunggu, sebab_tunggu, tahap_janji, tahap_jawaban
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
 
 DIAJUKAN = datetime(2026, 11, 23, 10, 0, tzinfo=WIB)
@@ -68,3 +68,18 @@ def test_yang_ditunggu_menurut_status(
 
 def test_model_mengenal_setiap_sebab() -> None:
     assert set(PeringatanJanji.Sebab.values) == {satu.value for satu in SebabTunggu}
+
+
+@pytest.mark.parametrize(
+    ("lewat", "tahap"),
+    [
+        pytest.param(timedelta(hours=7, minutes=59), 0, id="belum"),
+        pytest.param(timedelta(hours=8), 80, id="naik"),
+        pytest.param(timedelta(hours=10), 80, id="tepat-waktu"),
+        pytest.param(timedelta(hours=10, seconds=1), 100, id="lewat"),
+    ],
+)
+def test_jawaban_naik_sebelum_waktunya_habis(lewat: timedelta, tahap: int) -> None:
+    assert tahap == tahap_jawaban(
+        dibuat=DIAJUKAN, janji=BATAS, kini=DIAJUKAN + lewat, naik_persen=80
+    )
