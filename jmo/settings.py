@@ -282,6 +282,11 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-janji": {"task": "klaim_jht.sapu_janji", "schedule": 60.0},
     # An answer has days, not minutes: five of those are soon enough.
     "sapu-keberatan": {"task": "klaim_jht.sapu_keberatan", "schedule": 300.0},
+    # Good news comes by day; the second round is for what a standstill left behind.
+    "sapu-kabar-hak": {
+        "task": "klaim_jht.sapu_kabar_hak",
+        "schedule": crontab(hour="8,14", minute=5),
+    },
     # Money that came after a claim was waited for by nobody: minutes are soon enough.
     "sapu-susulan": {"task": "klaim_jht.sapu_susulan", "schedule": 300.0},
     # More than the hourly caps may not go out for long: a quarter of a minute.

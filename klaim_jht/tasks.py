@@ -9,6 +9,7 @@ from klaim_jht.services import (
     jadwal,
     janji,
     janji_keberatan,
+    kabar_hak,
     pagu,
     pembayaran,
     pengajuan,
@@ -90,3 +91,8 @@ def tugas_periksa_pagu() -> None:
 @shared_task(name="klaim_jht.sapu_keberatan")
 def tugas_sapu_keberatan() -> None:
     janji_keberatan.sapu_keberatan()
+
+
+@shared_task(name="klaim_jht.sapu_kabar_hak")
+def tugas_sapu_kabar_hak() -> None:
+    kabar_hak.sapu_kabar_hak()

@@ -76,6 +76,7 @@ class Aksi(StrEnum):
     KLAIM_DIAJUKAN = "klaim.diajukan"
     JADWAL_DIBUAT = "jadwal_klaim.dibuat"
     JADWAL_BERUBAH = "jadwal_klaim.berubah"
+    HAK_DIKABARI = "hak.dikabari"
     KLAIM_PINDAH = "klaim.pindah_status"
     ANTREAN_DIDORONG = "antrean.didorong"
     JANJI_DIPERINGATKAN = "janji.diperingatkan"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from klaim_jht.models.bukti_potong import BuktiPotong, UrutanBukti
 from klaim_jht.models.jadwal import JadwalKlaim
 from klaim_jht.models.janji import PeringatanJanji
+from klaim_jht.models.kabar_hak import KabarHak
 from klaim_jht.models.keberatan import Keberatan
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pagu import PaguHarian
@@ -23,6 +24,7 @@ __all__ = [
     "BuktiPotong",
     "JadwalKlaim",
     "JendelaBank",
+    "KabarHak",
     "Keberatan",
     "KeputusanKlaim",
     "Klaim",
