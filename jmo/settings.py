@@ -260,6 +260,7 @@ CELERY_TASK_ROUTES = {
     "pengkinian.periksa_wajah": {"queue": "wajah"},
     "pengkinian.periksa_dukcapil": {"queue": "dukcapil"},
     "pengkinian.periksa_rekening": {"queue": "dukcapil"},
+    "klaim_jht.periksa_kematian": {"queue": "dukcapil"},
     "klaim_jht.kirim_pembayaran": {"queue": "pembayaran"},
     "klaim_jht.proses_klaim": {"queue": "pembayaran"},
     "accounts.kirim_pesan": {"queue": "pesan"},
@@ -297,6 +298,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-verifikasi": {"task": "pengkinian.sapu_verifikasi", "schedule": 10.0},
     # Codes live five minutes; half a minute of delay is bearable.
     "sapu-pesan": {"task": "accounts.sapu_pesan", "schedule": 15.0},
+    # Nobody watches a report of a death; the account of the dead should not stay open for long.
+    "sapu-kematian": {"task": "klaim_jht.sapu_kematian", "schedule": 30.0},
     # Once a day is enough for photos past their 30 days and drafts past theirs.
     "bersihkan": {"task": "pengkinian.bersihkan", "schedule": 3600.0},
     # A journal joins the chain of hashes within minutes, never inside a payment's transaction.
@@ -372,6 +375,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,5/h/key",
     # The public check of cards and statements: a counter scans many, a machine tries thousands.
     "periksa": "60/m/ip",
+    # A family reports once; many may share one address. The same number again changes nothing.
+    "lapor_kematian": "30/h/ip,5/d/key",
 }
 ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.bilangan("JUMLAH_PROKSI", baku=0)

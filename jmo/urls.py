@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pengkinian/", include("pengkinian.urls")),
     path("klaim/", include("klaim_jht.urls")),
     path("bank/", include("klaim_jht.urls_bank")),
+    path("ahli-waris/", include("klaim_jht.urls_waris")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("petugas/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ from klaim_jht.services import (
     janji,
     janji_keberatan,
     kabar_hak,
+    kematian,
     pagu,
     pembayaran,
     pengajuan,
@@ -96,3 +97,13 @@ def tugas_sapu_keberatan() -> None:
 @shared_task(name="klaim_jht.sapu_kabar_hak")
 def tugas_sapu_kabar_hak() -> None:
     kabar_hak.sapu_kabar_hak()
+
+
+@shared_task(name="klaim_jht.periksa_kematian")
+def tugas_periksa_kematian(laporan_id: int) -> None:
+    kematian.periksa_kematian(laporan_id=laporan_id, dukcapil=mitra.dukcapil())
+
+
+@shared_task(name="klaim_jht.sapu_kematian")
+def tugas_sapu_kematian() -> None:
+    kematian.sapu_kematian()

@@ -28,7 +28,7 @@ _ORANG = _lihat(
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
     "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga klaim_jht.rekeningkoran "
     "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank "
-    "klaim_jht.paguharian"
+    "klaim_jht.paguharian klaim_jht.laporankematian"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
@@ -48,6 +48,7 @@ _PUTUS = frozenset(
         "klaim_jht.change_remlembaga",
         "klaim_jht.add_rekeningkoran",
         "klaim_jht.change_selisihbank",
+        "klaim_jht.change_laporankematian",
         "saldo.change_laporanberhenti",
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",

@@ -8,6 +8,7 @@ from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from klaim_jht.admin.janji import PeringatanJanjiAdmin
 from klaim_jht.admin.jendela import JendelaBankAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
+from klaim_jht.admin.kematian import LaporanKematianAdmin
 from klaim_jht.admin.klaim import KlaimAdmin, RiwayatStatusAdmin
 from klaim_jht.admin.koran import MutasiBankAdmin, RekeningKoranAdmin
 from klaim_jht.admin.pembayaran import PembayaranAdmin
@@ -21,6 +22,7 @@ from klaim_jht.selectors import (
     hitung_tinjauan,
 )
 from klaim_jht.selectors.janji import hitung_hampir_lewat, hitung_keberatan_naik
+from klaim_jht.selectors.kematian import hitung_laporan_kematian
 from klaim_jht.selectors.rekonsiliasi import hitung_selisih
 from klaim_jht.selectors.rem import hitung_rem
 
@@ -29,6 +31,7 @@ __all__ = [
     "JendelaBankAdmin",
     "KeberatanAdmin",
     "KlaimAdmin",
+    "LaporanKematianAdmin",
     "MutasiBankAdmin",
     "PaguHarianAdmin",
     "PembayaranAdmin",
@@ -95,6 +98,15 @@ daftarkan_worklist(
         judul=_("Uang susulan yang menunggu petugas"), izin="klaim_jht.change_klaim",
         rute="admin:klaim_jht_susulan_changelist", saringan="?menunggu=PETUGAS",
         hitung=lambda: Menunggu(*hitung_susulan_petugas()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "kematian",
+    Worklist(
+        judul=_("Laporan kematian yang menunggu petugas"),
+        izin="klaim_jht.change_laporankematian",
+        rute="admin:klaim_jht_laporankematian_changelist", saringan="?menunggu=ya",
+        hitung=lambda: Menunggu(*hitung_laporan_kematian()),
     ),
 )  # fmt: skip
 daftarkan_worklist(

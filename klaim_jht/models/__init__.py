@@ -7,6 +7,7 @@ from klaim_jht.models.jadwal import JadwalKlaim
 from klaim_jht.models.janji import PeringatanJanji
 from klaim_jht.models.kabar_hak import KabarHak
 from klaim_jht.models.keberatan import Keberatan
+from klaim_jht.models.kematian import LaporanKematian
 from klaim_jht.models.klaim import KeputusanKlaim, Klaim, RiwayatStatus
 from klaim_jht.models.pagu import PaguHarian
 from klaim_jht.models.pembayaran import Pembayaran, PercobaanKirim
@@ -28,6 +29,7 @@ __all__ = [
     "Keberatan",
     "KeputusanKlaim",
     "Klaim",
+    "LaporanKematian",
     "MutasiBank",
     "NotifikasiBank",
     "PaguHarian",

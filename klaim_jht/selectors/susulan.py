@@ -20,7 +20,8 @@ def klaim_bersusulan(*, batas: int = BATAS) -> list[int]:
     """Return the claims for which a later payment has to be written, or to go on.
 
     Result: paid claims whose cards have money again and that have no later payment under way; and
-            those whose later payment waited for an account that is there now.
+            those whose later payment waited for an account that is there now. Never of the dead:
+            what came after is their heirs'.
     """
     terbuka = Susulan.objects.filter(dibayar_pada=None)
     siap = terbuka.filter(
@@ -32,7 +33,8 @@ def klaim_bersusulan(*, batas: int = BATAS) -> list[int]:
     baru = Klaim.objects.filter(pk__in=set(_klaim_kartu().values()), status=StatusKlaim.DIBAYAR)
     baru = baru.exclude(pk__in=terbuka.values("klaim"))
     ids = {*siap.values_list("klaim_id", flat=True), *baru.values_list("pk", flat=True)}
-    return sorted(ids)[:batas]
+    meninggal = Klaim.objects.filter(pk__in=ids, peserta__meninggal_pada__isnull=False)
+    return sorted(ids - set(meninggal.values_list("pk", flat=True)))[:batas]
 
 
 def kartu_susulan(klaim: Klaim) -> list[int]:

@@ -17,11 +17,12 @@ from klaim_jht.services.status import pindahkan, pindahkan_pembayaran
 from saldo.services.buku import lepaskan_tahanan
 
 
-def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> Klaim:
+def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku, kabari: bool = True) -> Klaim:
     """Cancel a claim while no money can be under way; the hold is released.
 
     Shape:  a payment that still waits ends unsent. Against a worker that is about to send it, the
-            one whose change of the payment's row is committed first wins.
+            one whose change of the payment's row is committed first wins. `kabari` = tell that
+            the participant's own wish was carried out; who cancels for another reason tells that.
     Writes: klaim, pembayaran, tahanan_saldo, jurnal, riwayat_status, pesan.
     Audit:  klaim.pindah_status, pembayaran.pindah_status, saldo.dilepas.
     Raises: Bentrok when the bank may have the money or the claim has ended.
@@ -50,7 +51,8 @@ def batalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> Klaim:
         cabut_keberatan(klaim)
         if diajukan:
             lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
-            _beri_tahu(klaim)
+            if kabari:
+                _beri_tahu(klaim)
     return klaim
 
 

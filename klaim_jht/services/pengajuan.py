@@ -44,9 +44,11 @@ def mulai_klaim(*, peserta: Peserta, pelaku: Pelaku) -> Klaim:
     """Return the person's open claim, or open a draft.
 
     Writes: klaim.   Audit: klaim.dimulai.
+    Raises: BelumLayak("peserta_dibekukan") for somebody who died.
     """
     with transaction.atomic():
-        Peserta.objects.select_for_update().get(pk=peserta.pk)
+        if Peserta.objects.select_for_update().get(pk=peserta.pk).meninggal_pada is not None:
+            raise BelumLayak("peserta_dibekukan")
         klaim = klaim_terbuka(peserta)
         if klaim is None:
             klaim = Klaim.objects.create(peserta=peserta)
@@ -122,7 +124,7 @@ def ajukan_terkunci(
     pratinjau = susun_pratinjau(
         klaim.peserta, AlasanKlaim(klaim.alasan), klaim=klaim, sekarang=sekarang
     )
-    _periksa(pratinjau)
+    _periksa(klaim, pratinjau)
     if terlihat is not None and terlihat != pratinjau.sidik:
         raise Bentrok("klaim_rincian_berubah")
     bekukan_keputusan(klaim, pratinjau.keputusan, pelaku=pelaku)
@@ -204,7 +206,9 @@ def _kunci(klaim_id: int) -> Klaim:
     return klaim
 
 
-def _periksa(pratinjau: Pratinjau) -> None:
+def _periksa(klaim: Klaim, pratinjau: Pratinjau) -> None:
+    if klaim.peserta.meninggal_pada is not None:
+        raise BelumLayak("peserta_dibekukan")
     if not pratinjau.keputusan.hasil.boleh:
         raise BelumLayak("klaim_belum_layak")
     if pratinjau.wajah is None:
@@ -221,10 +225,7 @@ def bekukan_keputusan(klaim: Klaim, keputusan: Keputusan, *, pelaku: Pelaku) -> 
     isi = keputusan_ke_json(keputusan)
     return KeputusanKlaim.objects.create(
         klaim=klaim,
-        fakta=isi["fakta"],
-        ketentuan=isi["ketentuan"],
-        versi_aturan=isi["versi_aturan"],
-        hasil=isi["hasil"],
+        **{nama: isi[nama] for nama in ("fakta", "ketentuan", "versi_aturan", "hasil")},
         boleh=keputusan.hasil.boleh,
         rute=keputusan.hasil.rute.value,
         hari_ini=keputusan.hari_ini,

@@ -146,6 +146,8 @@ def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:
 
 
 def _tolak_bila_belum_siap(klaim: Klaim) -> None:
+    if klaim.peserta.meninggal_pada is not None:
+        raise BelumLayak("peserta_dibekukan")
     if klaim.rekening is None or klaim.rekening.status != Rekening.Status.TERBUKTI:
         raise BelumLayak("klaim_rekening_belum_terbukti")
     koreksi = KasusKoreksi.objects.filter(

@@ -64,7 +64,8 @@ def bayar_susulan(*, klaim_id: int) -> Susulan | None:
     pelaku = tugas(BEL)
     with transaction.atomic(durable=True):
         klaim = kunci_klaim(klaim_id)
-        if klaim.status != StatusKlaim.DIBAYAR:
+        # What comes after a death belongs to the heirs: it stays in the book.
+        if klaim.status != StatusKlaim.DIBAYAR or klaim.peserta.meninggal_pada is not None:
             return None
         terbuka = klaim.susulan.filter(dibayar_pada=None).order_by("ke").first()
         if terbuka is not None:

@@ -33,8 +33,9 @@ from klaim_jht.teks.koran import (
 )
 from klaim_jht.teks.syarat import dasar_hukum, kalimat_fakta, kalimat_sumber, tanggal_kata
 from klaim_jht.teks.waktu import kalimat_bayar, kalimat_tahanan, saat_kata
+from klaim_jht.teks.waris import GALAT_WARIS
 
-KALIMAT_GALAT = {**_GALAT_KLAIM, **GALAT_KORAN}
+KALIMAT_GALAT = {**_GALAT_KLAIM, **GALAT_KORAN, **GALAT_WARIS}
 
 __all__ = [
     "ALASAN",
