@@ -38,12 +38,9 @@ class PermintaanMiddleware:
         jawaban["X-Request-ID"] = kode
         jawaban["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()"
         pengguna = getattr(request, "user", None)
-        if (
-            pengguna is not None
-            and pengguna.is_authenticated
-            and not jawaban.has_header("Cache-Control")
-        ):
-            # Personal pages stay out of shared phones' caches, also after logout.
+        if not jawaban.has_header("Cache-Control"):
+            # Personal pages stay out of shared phones' caches, also after logout; so do pages that
+            # a guest reaches by a secret link. What may be kept says so itself.
             add_never_cache_headers(jawaban)
             jawaban["Cache-Control"] = "no-store, private"
         if pengguna is not None and pengguna.is_authenticated:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from accounts.views.keluar import keluar_petugas
 from jmo import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bank/", include("klaim_jht.urls_bank")),
     path("ahli-waris/", include("klaim_jht.urls_waris")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
+    path("petugas/logout/", keluar_petugas),
     path("petugas/", admin.site.urls),
 ]
 if not settings.PRODUKSI:

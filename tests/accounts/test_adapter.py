@@ -131,6 +131,14 @@ def test_keluar_membersihkan_peramban_dan_sesi(budi: Peserta) -> None:
     assert klien.get("/akun-saya/").status_code == 302
 
 
+def test_petugas_keluar_membersihkan_peramban(rina: Akun) -> None:
+    klien = Client()
+    klien.force_login(rina)
+    assert "Clear-Site-Data" not in klien.get("/petugas/")
+    assert klien.post("/petugas/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert klien.get("/petugas/").status_code == 302
+
+
 @pytest.mark.parametrize(
     "alamat",
     ["/akun/login/", "/akun/logout/", "/akun/bahasa/", "/akun-saya/pesan/baca-semua/",

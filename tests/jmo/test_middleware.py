@@ -51,10 +51,10 @@ def test_nomor_dilepas_juga_bila_halaman_gagal() -> None:
     assert permintaan_kini.get() == ""
 
 
-def test_halaman_pribadi_tidak_disimpan_tetapi_yang_umum_boleh(akun_budi: Akun) -> None:
+def test_halaman_tidak_disimpan_kecuali_yang_menyatakannya_sendiri(akun_budi: Akun) -> None:
     lapis = PermintaanMiddleware(lambda _: HttpResponse())
     assert lapis(permintaan(akun_budi))["Cache-Control"] == "no-store, private"
-    assert not lapis(permintaan()).has_header("Cache-Control")
+    assert lapis(permintaan())["Cache-Control"] == "no-store, private", "by a secret link, too"
 
     def sendiri(_: HttpRequest) -> HttpResponse:
         return HttpResponse(headers={"Cache-Control": "private, max-age=60"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -21,18 +20,11 @@ from tests.pintu.sapuan import (
     SAMA,
     HasilSapuan,
     baca_matriks,
-    sapu,
     tulis_baris,
 )
 
 pytestmark = pytest.mark.django_db
 KATA = {"buka", "masuk", "403", "404", "405"}
-
-
-@pytest.fixture(scope="module")
-def hasil(django_db_setup: None, django_db_blocker: Any) -> HasilSapuan:
-    with django_db_blocker.unblock():
-        return sapu()
 
 
 @pytest.fixture(scope="module")
