@@ -31,8 +31,7 @@ def test_sesi_yang_terbuka_berakhir_dan_kembali_setelah_dibuka(
     jawaban = client.get("/akun-saya/")
     assert jawaban.status_code == 302
     assert "/akun/login" in jawaban["Location"]
-    peserta.refresh_from_db()
-    assert peserta.meninggal_pada == PADA
+    assert Peserta.objects.get(pk=peserta.pk).meninggal_pada == PADA
     buka_peserta(peserta_id=peserta.pk, buka_akun=True, pelaku=SISTEM, alasan="keliru")
     peserta.refresh_from_db()
     assert peserta.meninggal_pada is None

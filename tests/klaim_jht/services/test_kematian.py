@@ -163,9 +163,8 @@ def test_uang_yang_mungkin_di_bank_tidak_dihentikan(dukcapil: Dukcapil) -> None:
     klaim.pembayaran.update(status="GAGAL_PASTI")
     hentikan_yang_berjalan(laporan, pelaku=SISTEM)
     klaim.refresh_from_db()
-    laporan.refresh_from_db()
     assert klaim.status == "DIBATALKAN"
-    assert not laporan.jatuh_pada
+    assert not LaporanKematian.objects.filter(pk=laporan.pk, jatuh_pada__isnull=False).exists()
 
 
 def test_pintu_status_menolak_jalan_asing_dan_yang_kalah_cepat(dukcapil: Dukcapil) -> None:
