@@ -43,7 +43,7 @@ def cocokkan(*, pelaku: Pelaku) -> HasilCocok:
     """Compare the statements that are here with our payments, in both directions.
 
     Shape:  may run at any time and any number of times; a difference that is gone is closed by
-            itself, one that an officer closed does not come back.
+            itself, one that an officer closed does not come back with the same amount.
     Writes: selisih_bank, pembayaran (due time), klaim, rem_lembaga.
     Rings:  klaim_jht.kirim_pembayaran, for payments that the bank has to be asked about.
     Audit:  selisih.ditemukan, selisih.selesai, pembayaran.alarm, rem.dipasang.
@@ -72,8 +72,7 @@ def catat_temuan(temuan: Sequence[Temuan], *, pelaku: Pelaku) -> int:
     Writes: selisih_bank, rem_lembaga, in the caller's transaction.
     Audit:  selisih.ditemukan, rem.dipasang.
     """
-    kenal = _dikenal(temuan)
-    baru = [satu for satu in temuan if (satu.putusan.jenis.value, satu.kunci) not in kenal]
+    baru = _belum_dikenal(temuan)
     for satu in baru:
         baris = SelisihBank.objects.create(
             jenis=satu.putusan.jenis.value, kunci=satu.kunci, tanggal=satu.tanggal,
@@ -134,11 +133,19 @@ def ambil_selisih(selisih_id: int, petugas: Akun) -> SelisihBank:
     return selisih
 
 
-def _dikenal(temuan: Iterable[Temuan]) -> set[tuple[str, str]]:
-    """Return which differences are listed already: open ones, and those that people closed."""
-    kunci = {satu.kunci for satu in temuan}
-    ada = SelisihBank.objects.filter(kunci__in=kunci).exclude(status=SelisihBank.Status.SELESAI)
-    return set(ada.values_list("jenis", "kunci"))
+def _belum_dikenal(temuan: Iterable[Temuan]) -> list[Temuan]:
+    """Return what is not listed yet. What people closed stays closed for that amount alone."""
+    ada = SelisihBank.objects.filter(kunci__in={satu.kunci for satu in temuan})
+    terbuka = set(ada.filter(status=_T).values_list("jenis", "kunci"))
+    ditutup = set(
+        ada.filter(status=SelisihBank.Status.DITUTUP).values_list("jenis", "kunci", "jumlah_bank")
+    )
+    return [
+        satu
+        for satu in temuan
+        if (satu.putusan.jenis.value, satu.kunci) not in terbuka
+        and (satu.putusan.jenis.value, satu.kunci, satu.jumlah_bank) not in ditutup
+    ]
 
 
 def _akhiri_yang_hilang(temuan: Iterable[Temuan], *, pelaku: Pelaku) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,27 +24,17 @@ from klaim_jht.services.jalur_bank import (
 )
 from tests.klaim_jht.bank import (
     hitung_kiriman,
-    kendali_bank,
     kerjakan,
     klaim_di_bank,
     satu_pembayaran,
 )
 from tests.klaim_jht.orang import ajukan, baca, buat_siap_klaim, masuk
 from tests.klaim_jht.test_admin import petugas
-from tests.lib_mitra import konfigurasi_bank
 from tests.pabrik import buat_akun
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # 28 November 2026 is a Saturday.
 SABTU = datetime(2026, 11, 28, 10, tzinfo=WIB)
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 def tutup(jalur: str = "SEMUA", *, jam: int = 1) -> JendelaBank:

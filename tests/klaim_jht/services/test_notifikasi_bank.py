@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,17 +16,8 @@ from jmo.gateways.bank_snap import BankSnap
 from klaim_jht.models import NotifikasiBank, Pembayaran
 from pengkinian.services import mitra
 from tests.klaim_jht.bank import kendali_bank, kerjakan, klaim_di_bank, satu_pembayaran
-from tests.lib_mitra import konfigurasi_bank
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 @pytest.fixture

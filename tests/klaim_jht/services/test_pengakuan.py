@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from accounts.audit import pelaku_akun
@@ -17,18 +15,9 @@ from saldo.models import TahananSaldo
 from saldo.selectors.invarian import periksa_invarian
 from tests.klaim_jht.bank import dibayar_bank, kendali_bank, kerjakan, klaim_di_bank
 from tests.klaim_jht.koran import rekonsiliasi
-from tests.lib_mitra import konfigurasi_bank
 from tests.pabrik import buat_akun
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,6 @@ from klaim_jht.models import MutasiBank, Pembayaran, RekeningKoran, RemLembaga, 
 from klaim_jht.services.rekening_koran import ambil_rekening_koran, rekonsiliasi_harian
 from tests.klaim_jht.bank import kendali_bank, kerjakan, klaim_di_bank
 from tests.klaim_jht.koran import berkas, gerak, terima
-from tests.lib_mitra import konfigurasi_bank
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ISI = (gerak(1, -500), gerak(2, 700, ""))
@@ -104,14 +102,6 @@ def test_yang_dikatakan_bank_tidak_dapat_diubah(tabel: str, perintah: str) -> No
         connection.cursor() as kursor,
     ):
         kursor.execute(perintah.format(f"klaim_jht_{tabel}"))
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 def test_bank_yang_diam_tidak_mengubah_apa_pun(bank: BankSnap) -> None:

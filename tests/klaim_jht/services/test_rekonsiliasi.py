@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,6 @@ from saldo.models import TahananSaldo
 from tests.klaim_jht.bank import kendali_bank, kerjakan, klaim_di_bank, satu_pembayaran
 from tests.klaim_jht.koran import berkas, gerak, rekonsiliasi, terima
 from tests.klaim_jht.orang import ajukan, bayar, buat_siap_klaim
-from tests.lib_mitra import konfigurasi_bank
 from tests.pabrik import buat_akun
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,14 +30,6 @@ def selisih() -> list[tuple[str, str]]:
 
 def rem() -> list[str]:
     return list(RemLembaga.objects.filter(dilepas_pada=None).values_list("alasan", flat=True))
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 @pytest.fixture
@@ -177,6 +167,10 @@ def test_petugas_menutup_dengan_alasan_dan_selisih_itu_tidak_kembali() -> None:
     satu.refresh_from_db()
     assert (satu.status, satu.ditutup_oleh, satu.alasan) == ("DITUTUP", petugas, "biaya bank")
     assert cocokkan(pelaku=SISTEM) == SAMA
+    # More money under the same reference is another difference.
+    koran_kemarin((-5, "JHT-ASING"), (-7, "JHT-ASING"))
+    assert cocokkan(pelaku=SISTEM).baru == 1
+    assert SelisihBank.objects.get(status="TERBUKA").jumlah_bank == 12
     with pytest.raises(Bentrok, match="selisih_sudah_selesai"):
         tutup_selisih(selisih_id=satu.pk, alasan="x", petugas=petugas, pelaku=pelaku)
     with pytest.raises(TidakDitemukan):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -24,17 +23,8 @@ from saldo.selectors import saldo_peserta
 from tests.klaim_jht.bank import kendali_bank, kerjakan, klaim_di_bank
 from tests.klaim_jht.koran import rekonsiliasi
 from tests.klaim_jht.orang import jawaban_bank
-from tests.lib_mitra import konfigurasi_bank
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def bank(sandbox: dict[str, str]) -> Iterator[BankSnap]:
-    kendali_bank("mulai_ulang", {})
-    klien = BankSnap(konfigurasi_bank(timeout_baca=10.0))
-    yield klien
-    klien.tutup()
 
 
 @pytest.fixture
