@@ -36,11 +36,18 @@ def bank() -> BankSnap:
     )
 
 
-@cache
 def kunci_publik_bank() -> RSAPublicKey | None:
-    """Return the key with which the bank signs its notices; None where none is configured."""
+    """Return the key with which the bank signs its notices; None while there is none.
+
+    Shape:  one that comes later is found: the sandbox makes its own when it starts.
+    """
     berkas = settings.BANK["kunci_publik"]
-    return muat_kunci_bank(Path(berkas).read_bytes()) if berkas else None
+    return _kunci_bank(berkas) if berkas and Path(berkas).is_file() else None
+
+
+@cache
+def _kunci_bank(berkas: str) -> RSAPublicKey:
+    return muat_kunci_bank(Path(berkas).read_bytes())
 
 
 @cache

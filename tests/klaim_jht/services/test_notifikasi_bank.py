@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from jmo.gateways.bank_snap import BankSnap
 from klaim_jht.models import NotifikasiBank, Pembayaran
-from pengkinian.services import mitra
 from tests.klaim_jht.bank import kendali_bank, kerjakan, klaim_di_bank, satu_pembayaran
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,14 +95,13 @@ def test_yang_palsu_atau_lama_ditolak_dan_tercatat(
     assert satu_pembayaran(bayar.klaim).jatuh_pada == semula
 
 
-def test_tanpa_kunci_bank_semua_ditolak(bayar: Pembayaran, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("berkas", ["", "/tidak/ada.pem"])
+def test_tanpa_kunci_bank_semua_ditolak(
+    bayar: Pembayaran, monkeypatch: pytest.MonkeyPatch, berkas: str
+) -> None:
     notifikasi = tulis(bayar)
-    monkeypatch.setitem(settings.BANK, "kunci_publik", "")
-    mitra.kunci_publik_bank.cache_clear()
-    try:
-        assert kirim(notifikasi) == 401
-    finally:
-        mitra.kunci_publik_bank.cache_clear()
+    monkeypatch.setitem(settings.BANK, "kunci_publik", berkas)
+    assert kirim(notifikasi) == 401
 
 
 def test_tentang_pembayaran_yang_bukan_milik_kami(bank: BankSnap, bayar: Pembayaran) -> None:
@@ -123,7 +121,6 @@ def test_yang_belum_dikirim_atau_menunggu_petugas_tidak_disegerakan(bayar: Pemba
     assert satu_pembayaran(bayar.klaim).jatuh_pada is None
 
 
-@pytest.mark.usefixtures("sandbox")
 def test_hanya_post_dan_tanpa_kue() -> None:
     assert Client().get(reverse("bank:notifikasi")).status_code == 405
     tertutup = Client(enforce_csrf_checks=True)
