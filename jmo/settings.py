@@ -312,6 +312,8 @@ CELERY_BEAT_SCHEDULE = {
     "bersihkan-unggahan": {"task": "saldo.bersihkan_unggahan", "schedule": 3600.0},
     # Papers of reports long closed: a day more or less does not matter.
     "bersihkan-bukti": {"task": "saldo.bersihkan_bukti", "schedule": 3600.0},
+    # Papers of claims long over, of drafts left alone, and those replaced.
+    "bersihkan-berkas": {"task": "klaim_jht.bersihkan_berkas", "schedule": 3600.0},
     # Each night, before the day's first payments: every invariant of the book.
     "periksa-buku": {"task": "saldo.periksa_buku", "schedule": crontab(hour=2, minute=30)},
     # An employer's time ends at midnight; the officers' list is read from the morning on.

@@ -1,4 +1,4 @@
-"""The wizard of a claim: what happened, may I, how much, face, account, confirm.
+"""The wizard of a claim: what happened, may I, how much, papers, face, account, confirm.
 
 The decision itself is one fact here (`boleh`): the rules are asked by a selector on every page,
 so that a fact that turned meanwhile closes the later steps by itself.
@@ -22,6 +22,7 @@ class KunciLangkah(StrEnum):
     ALASAN = "alasan"
     SYARAT = "syarat"
     RINCIAN = "rincian"
+    BERKAS = "berkas"
     WAJAH = "wajah"
     REKENING = "rekening"
     KONFIRMASI = "konfirmasi"
@@ -32,7 +33,8 @@ class FaktaAlurKlaim:
     """What is true of one draft, built by a selector.
 
     Shape:  `terisi` = keys of steps whose answers stand; `boleh` = every rule of the chosen reason
-            passes now; `terjadwal` = it files itself on the day on which they will;
+            passes now; `perlu_berkas` = papers are asked for this claim, `berkas_lengkap` =
+            none of them is missing; `terjadwal` = it files itself on the day on which they will;
             `wajah_segar` = a face that counts for a claim and is fresh now (see
             `wajah_masih_segar`); `rekening_siap` = an account to which money may be sent, proved
             or with an officer; `diajukan` = the claim was filed.
@@ -42,6 +44,8 @@ class FaktaAlurKlaim:
     terisi: frozenset[str] = frozenset()
     boleh: bool = False
     terjadwal: bool = False
+    perlu_berkas: bool = False
+    berkas_lengkap: bool = True
     wajah_segar: bool = False
     rekening_siap: bool = False
     diajukan: bool = False
@@ -80,6 +84,12 @@ ALUR: Alur[FaktaAlurKlaim] = Alur(
             kunci=KunciLangkah.RINCIAN,
             judul="langkah_klaim_rincian",
             selesai=lambda fakta: KunciLangkah.RINCIAN in fakta.terisi,
+        ),
+        Langkah(
+            kunci=KunciLangkah.BERKAS,
+            judul="langkah_klaim_berkas",
+            selesai=lambda fakta: fakta.berkas_lengkap,
+            berlaku=lambda fakta: fakta.perlu_berkas,
         ),
         Langkah(
             kunci=KunciLangkah.WAJAH,

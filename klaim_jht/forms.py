@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from jmo.lib.galat import NilaiTidakSah
 from jmo.lib.uang import Rupiah, parse_rupiah
 from klaim_jht.rules.alasan import ALASAN_DIBUKA, AlasanKlaim
-from klaim_jht.teks import ALASAN, PENJELASAN_ALASAN
+from klaim_jht.teks import ALASAN, JENIS_BERKAS, PENJELASAN_ALASAN, PETUNJUK_BERKAS
 from pengkinian.rules.bank import NAMA_BANK
 from saldo.rules.simulasi import TAHUN_TERBANYAK
 
 RUPIAH_TERBANYAK = 100_000_000_000
 PERSEN_TERBANYAK = 20
+TIPE_BERKAS = "image/jpeg,image/png,image/webp,application/pdf"
 _POLA_PERSEN = re.compile(r"\d{1,2}(\.\d{1,2})?")
 
 
@@ -202,3 +204,24 @@ class KeberatanForm(forms.Form):
             "max_length": _("Paling banyak 2.000 huruf; persingkat sedikit."),
         },
     )
+
+
+class BerkasForm(forms.Form):
+    """One field for each kind of paper; what was handed in before may be replaced.
+
+    What was sent is always valid: one bad paper must not lose the good ones beside it.
+    """
+
+    def __init__(
+        self, *args: Any, jenis: Collection[str], ada: Collection[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for satu in jenis:
+            self.fields[str(satu)] = forms.FileField(
+                label=str(JENIS_BERKAS.get(satu, satu)),
+                required=satu not in ada and not self.is_bound,
+                help_text=str(PETUNJUK_BERKAS.get(satu, "")),
+                allow_empty_file=True,
+                max_length=None,
+                widget=forms.FileInput(attrs={"accept": TIPE_BERKAS}),
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from klaim_jht.services import (
+    berkas,
     bukti_potong,
     jadwal,
     janji,
@@ -107,3 +108,8 @@ def tugas_periksa_kematian(laporan_id: int) -> None:
 @shared_task(name="klaim_jht.sapu_kematian")
 def tugas_sapu_kematian() -> None:
     kematian.sapu_kematian()
+
+
+@shared_task(name="klaim_jht.bersihkan_berkas")
+def tugas_bersihkan_berkas() -> None:
+    berkas.bersihkan_berkas()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from klaim_jht.views import (
+    berkas,
     dokumen,
     jadwal,
     keberatan,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<uuid:kode>/", lacak.lacak, name="lacak"),
     path("<uuid:kode>/isi/", lacak.lacak_isi, name="lacak_isi"),
     path("<uuid:kode>/batal/", lacak.batal, name="batal"),
+    path("<uuid:kode>/berkas/", berkas.berkas_diminta_halaman, name="berkas"),
     path("<uuid:kode>/keberatan/", keberatan.keberatan, name="keberatan"),
     path("<uuid:kode>/rekening/", perbaikan.perbaiki, name="perbaiki"),
     path("<uuid:kode>/resi.pdf", dokumen.resi, name="resi"),

@@ -75,6 +75,8 @@ class Aksi(StrEnum):
     BUKTI_DIHAPUS = "bukti.dihapus"
     KLAIM_DIMULAI = "klaim.dimulai"
     KLAIM_DIISI = "klaim.diisi"
+    BERKAS_DIUNGGAH = "berkas_klaim.diunggah"
+    BERKAS_DIMINTA = "berkas_klaim.diminta"
     KLAIM_DIAJUKAN = "klaim.diajukan"
     JADWAL_DIBUAT = "jadwal_klaim.dibuat"
     JADWAL_BERUBAH = "jadwal_klaim.berubah"

@@ -28,7 +28,7 @@ _ORANG = _lihat(
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
     "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga klaim_jht.rekeningkoran "
     "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank "
-    "klaim_jht.paguharian klaim_jht.laporankematian"
+    "klaim_jht.paguharian klaim_jht.laporankematian klaim_jht.berkasklaim"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
+from klaim_jht.admin.berkas import BerkasKlaimAdmin
 from klaim_jht.admin.janji import PeringatanJanjiAdmin
 from klaim_jht.admin.jendela import JendelaBankAdmin
 from klaim_jht.admin.keberatan import KeberatanAdmin
@@ -27,6 +28,7 @@ from klaim_jht.selectors.rekonsiliasi import hitung_selisih
 from klaim_jht.selectors.rem import hitung_rem
 
 __all__ = [
+    "BerkasKlaimAdmin",
     "BuktiPotongAdmin",
     "JendelaBankAdmin",
     "KeberatanAdmin",

@@ -20,11 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_dasar import Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.models import Peserta
+from klaim_jht.admin.berkas import BerkasSebaris
 from klaim_jht.admin.dasar import Sebaris, petugas_masuk, rupiah, saringan_kode
 from klaim_jht.models import KeputusanKlaim, Klaim, Pembayaran, RiwayatStatus
+from klaim_jht.rules.berkas import JenisBerkas
 from klaim_jht.rules.keputusan import keputusan_dari_json
 from klaim_jht.rules.status import StatusKlaim
-from klaim_jht.selectors import daftar_tinjauan
+from klaim_jht.selectors import daftar_tinjauan, jam_klaim, riwayat_klaim
+from klaim_jht.services.berkas import minta_berkas
 from klaim_jht.services.peninjauan import (
     setujui_klaim,
     tolak_klaim,
@@ -100,7 +103,7 @@ class KlaimAdmin(DenganEkspor):
     # What is typed here stands in addresses and logs of the server.
     search_help_text = _("Cari nomor klaim atau nama.")
     ordering = ["-pk"]
-    inlines = [RiwayatSebaris, PembayaranSebaris]
+    inlines = [BerkasSebaris, RiwayatSebaris, PembayaranSebaris]
     fields = ["nomor", "peserta", "identitas", "alasan_kata", "rute_kata", "status_kata",
               "nilai_bruto", "nilai_sementara", "nilai_pajak", "uang", "rekening_samar", "wajah",
               "diajukan_pada",
@@ -111,6 +114,8 @@ class KlaimAdmin(DenganEkspor):
     tombol = [
         Tombol("setujui", _("Setujui klaim"), "klaim_jht.change_klaim", alasan_wajib=True,
                tampil=_ditinjau),
+        Tombol("minta_surat", _("Minta surat lain"), "klaim_jht.change_klaim", alasan_wajib=True,
+               tampil=_ditinjau, label_alasan=_("Surat apa dan mengapa, dibaca peserta")),
         Tombol("tolak", _("Tolak klaim"), "klaim_jht.change_klaim", alasan_wajib=True,
                berbahaya=True, tampil=_ditinjau),
     ]  # fmt: skip
@@ -148,6 +153,13 @@ class KlaimAdmin(DenganEkspor):
             pelaku=pelaku_petugas(request),
         )  # fmt: skip
         return _g("Klaim disetujui; pembayaran masuk antrean.")
+
+    def minta_surat(self, request: HttpRequest, objek: Klaim, alasan: str) -> str:
+        minta_berkas(
+            klaim_id=objek.pk, jenis=JenisBerkas.SURAT_LAIN.value, alasan=alasan,
+            petugas=petugas_masuk(request), pelaku=pelaku_petugas(request),
+        )  # fmt: skip
+        return _g("Surat diminta; peserta diberi tahu dan jam janji berhenti.")
 
     def tolak(self, request: HttpRequest, objek: Klaim, alasan: str) -> str:
         tolak_klaim(
@@ -233,14 +245,19 @@ def susun_keputusan(baris: KeputusanKlaim) -> SafeString:
 
 
 def _tinjauan(klaim: Klaim, kini: datetime) -> dict[str, Any]:
-    terakhir = klaim.riwayat.filter(pembayaran=None).order_by("-pk").first()
+    riwayat = riwayat_klaim(klaim)
+    terakhir = next((satu for satu in reversed(riwayat) if satu.pembayaran_id is None), None)
+    jam = jam_klaim(klaim, riwayat, kini=kini)
+    tenggat = jam.paling_lambat if jam else klaim.janji_pada
     sebab = terakhir.alasan if terakhir else ""
     return {
         "klaim": klaim,
         "url": reverse("admin:klaim_jht_klaim_change", args=[klaim.pk]),
         "uang": rupiah(klaim.neto),
         "sebab": SEBAB.get(sebab, sebab),
-        "terlambat": klaim.janji_pada is not None and klaim.janji_pada < kini,
+        "sejak": terakhir.pada if terakhir else klaim.diajukan_pada,
+        "tenggat": tenggat,
+        "terlambat": tenggat is not None and tenggat < kini,
     }
 
 

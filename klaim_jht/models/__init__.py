@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from klaim_jht.models.berkas import BerkasKlaim
 from klaim_jht.models.bukti_potong import BuktiPotong, UrutanBukti
 from klaim_jht.models.jadwal import JadwalKlaim
 from klaim_jht.models.janji import PeringatanJanji
@@ -22,6 +23,7 @@ from klaim_jht.models.rem import RemLembaga
 from klaim_jht.models.susulan import Susulan
 
 __all__ = [
+    "BerkasKlaim",
     "BuktiPotong",
     "JadwalKlaim",
     "JendelaBank",

@@ -37,6 +37,9 @@ ALASAN_DIBUKA = frozenset(
         AlasanKlaim.PKWT,
         AlasanKlaim.BPU_BERHENTI,
         AlasanKlaim.S10,
+        AlasanKlaim.S30,
+        AlasanKlaim.CACAT,
+        AlasanKlaim.LN,
     }
 )
 # Part of the balance; the membership goes on, and one of them may be had, once.

@@ -42,7 +42,9 @@ from pengkinian.selectors import wajah_segar
 BEL = "klaim_jht.jalankan_jadwal"
 _MENUNGGU = JadwalKlaim.Status.MENUNGGU
 # What the participant may still bring or open: waited for, the draft stays.
-_BUKTI = frozenset({"klaim_perlu_wajah", "klaim_perlu_rekening", "klaim_kunci_pencairan"})
+_BUKTI = frozenset(
+    {"klaim_perlu_berkas", "klaim_perlu_wajah", "klaim_perlu_rekening", "klaim_kunci_pencairan"}
+)
 
 
 def jadwalkan_klaim(*, klaim_id: int, pelaku: Pelaku) -> JadwalKlaim:

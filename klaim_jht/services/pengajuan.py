@@ -21,6 +21,7 @@ from jmo.lib.tanggal import hari_ini_wib
 from jmo.lib.uang import NOL
 from klaim_jht.models import KeputusanKlaim, Klaim
 from klaim_jht.rules.alasan import ALASAN_SEBAGIAN, AlasanKlaim
+from klaim_jht.rules.berkas import BERKAS_ALASAN
 from klaim_jht.rules.json_nilai import ke_json
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.keputusan import Keputusan, keputusan_ke_json
@@ -95,8 +96,8 @@ def ajukan_klaim(
     Writes: kredit_pengembangan, klaim, keputusan_klaim, tahanan_saldo, jurnal, pembayaran,
             riwayat_status, pesan.
     Rings:  klaim_jht.kirim_pembayaran.   Audit: klaim.diajukan, klaim.pindah_status, ...
-    Raises: BelumLayak when a rule says no or a lock is on; PerluBuktiUlang without a fresh face;
-            Bentrok when the draft, or what the page said, is not what is true now.
+    Raises: BelumLayak when a rule says no, a paper is missing or a lock is on; PerluBuktiUlang
+            without a fresh face; Bentrok when the draft, or what the page said, is not true now.
     """
     with transaction.atomic(durable=True):
         klaim = _kunci(klaim_id)
@@ -211,6 +212,8 @@ def _periksa(klaim: Klaim, pratinjau: Pratinjau) -> None:
         raise BelumLayak("peserta_dibekukan")
     if not pratinjau.keputusan.hasil.boleh:
         raise BelumLayak("klaim_belum_layak")
+    if pratinjau.berkas_kurang:
+        raise BelumLayak("klaim_perlu_berkas")
     if pratinjau.wajah is None:
         raise PerluBuktiUlang("klaim_perlu_wajah")
     if pratinjau.rekening is None:
@@ -285,7 +288,7 @@ def _lanjutkan(klaim: Klaim, *, pelaku: Pelaku) -> None:
 
 def _perlu_petugas(klaim: Klaim) -> str:
     if klaim.rute == Rute.PETUGAS:
-        return "rute_petugas"
+        return "surat_ditinjau" if klaim.alasan in BERKAS_ALASAN else "rute_petugas"
     if klaim.rekening is not None and (sebab := sebab_rekening(klaim.rekening)):
         return sebab
     koreksi = KasusKoreksi.objects.filter(

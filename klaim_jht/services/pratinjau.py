@@ -21,6 +21,7 @@ from jmo.lib.uang import NOL, Rupiah
 from klaim_jht.alur import FaktaAlurKlaim
 from klaim_jht.models import Klaim
 from klaim_jht.rules.alasan import AlasanKlaim
+from klaim_jht.rules.berkas import JenisBerkas, berkas_diperlukan, berkas_kurang
 from klaim_jht.rules.janji_bayar import Janji, hitung_janji
 from klaim_jht.rules.kelayakan import Rute, bagian_saldo
 from klaim_jht.rules.keputusan import Keputusan, putuskan
@@ -32,6 +33,7 @@ from klaim_jht.rules.pajak import (
 )
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import ketentuan_klaim, susun_fakta
+from klaim_jht.selectors.berkas import jenis_berkas_ada
 from klaim_jht.selectors.jadwal import cari_jadwal
 from klaim_jht.selectors.pajak import riwayat_pajak
 from klaim_jht.services.rekening_bersama import dipakai_orang_lain
@@ -64,6 +66,8 @@ class Pratinjau:
     tenang: HasilMasaTenang | None
     janji: Janji
     rekening_bersama: bool
+    berkas_perlu: tuple[JenisBerkas, ...]
+    berkas_kurang: tuple[JenisBerkas, ...]
 
     @property
     def rute_janji(self) -> Rute:
@@ -125,6 +129,7 @@ def susun_pratinjau(
     rincian, rincian_npwp = (
         hitung_pajak(peserta, bruto, hari_bayar, selain=klaim) if bruto > 0 else (None, None)
     )
+    perlu = berkas_diperlukan(keputusan.fakta, keputusan.hasil)
     return Pratinjau(
         keputusan=keputusan,
         sementara=sementara,
@@ -140,6 +145,8 @@ def susun_pratinjau(
             boleh_kirim_pada=tenang.boleh_kirim_pada if tenang else None,
         ),
         rekening_bersama=bersama,
+        berkas_perlu=perlu,
+        berkas_kurang=berkas_kurang(perlu, jenis_berkas_ada(klaim)) if perlu else (),
     )
 
 
@@ -165,6 +172,8 @@ def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:
         terisi=frozenset(klaim.langkah_terisi),
         boleh=boleh,
         terjadwal=pratinjau is not None and not boleh and cari_jadwal(klaim) is not None,
+        perlu_berkas=pratinjau is not None and bool(pratinjau.berkas_perlu),
+        berkas_lengkap=pratinjau is None or not pratinjau.berkas_kurang,
         wajah_segar=wajah is not None,
         rekening_siap=rekening is not None,
         diajukan=klaim.status != StatusKlaim.DRAF,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from klaim_jht.teks.berkas import GALAT_BERKAS, JENIS_BERKAS, PETUNJUK_BERKAS
 from klaim_jht.teks.kata import (
     ALASAN,
     ATURAN,
@@ -35,13 +36,14 @@ from klaim_jht.teks.syarat import dasar_hukum, kalimat_fakta, kalimat_sumber, ta
 from klaim_jht.teks.waktu import kalimat_bayar, kalimat_tahanan, saat_kata
 from klaim_jht.teks.waris import GALAT_WARIS
 
-KALIMAT_GALAT = {**_GALAT_KLAIM, **GALAT_KORAN, **GALAT_WARIS}
+KALIMAT_GALAT = {**_GALAT_KLAIM, **GALAT_BERKAS, **GALAT_KORAN, **GALAT_WARIS}
 
 __all__ = [
     "ALASAN",
     "ATURAN",
     "BERKAS_KORAN",
     "JALUR_BANK",
+    "JENIS_BERKAS",
     "JENIS_SELISIH",
     "JUDUL_KIRIMAN",
     "JUDUL_SUSULAN",
@@ -51,6 +53,7 @@ __all__ = [
     "LANGKAH_BERIKUT",
     "PENJELASAN_ALASAN",
     "PERBAIKAN",
+    "PETUNJUK_BERKAS",
     "REKENING_DITANYA",
     "SEBAB",
     "SEBAB_REM",

@@ -29,6 +29,12 @@ PENJELASAN_ALASAN: dict[str, Kalimat] = {
         "Sesudah menjadi peserta sepuluh tahun, boleh masih bekerja, hanya sekali: ini atau yang "
         "untuk rumah. Sisanya tetap berkembang di kartu Anda."
     ),
+    "S30": _(
+        "Sesudah menjadi peserta sepuluh tahun, untuk rumah lewat bank, hanya sekali. Perlu "
+        "dokumen perumahan dari bank; petugas yang memutus."
+    ),
+    "CACAT": _("Perlu surat keterangan dokter; petugas yang memutus. Tanpa masa tunggu."),
+    "LN": _("Perlu paspor dan surat pernyataan; petugas yang memutus."),
 }
 ATURAN: dict[str, Kalimat] = {
     "ALASAN_DIBUKA": _("Alasan ini dapat diajukan di portal"),
@@ -109,6 +115,9 @@ SEBAB: dict[str, Kalimat] = {
     "rute_petugas": _(
         "Saldo Anda di atas batas pencairan tanpa dokumen, jadi petugas yang memutus."
     ),
+    "surat_ditinjau": _("Alasan ini dibuktikan dengan surat, jadi petugas membacanya."),
+    "berkas_diminta": _("Petugas memerlukan satu surat lagi dari Anda."),
+    "berkas_lengkap": _("Surat yang diminta sudah kami terima."),
     "nama_rekening_ditinjau": _(
         "Nama pemilik rekening sedikit berbeda dari nama Anda; petugas memastikannya."
     ),
@@ -171,6 +180,7 @@ LANGKAH: dict[str, Kalimat] = {
     "langkah_klaim_alasan": _("Apa yang terjadi?"),
     "langkah_klaim_syarat": _("Syarat"),
     "langkah_klaim_rincian": _("Rincian uang"),
+    "langkah_klaim_berkas": _("Surat yang diperlukan"),
     "langkah_klaim_wajah": _("Pastikan ini Anda"),
     "langkah_klaim_rekening": _("Rekening"),
     "langkah_klaim_konfirmasi": _("Konfirmasi"),

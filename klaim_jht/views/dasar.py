@@ -76,6 +76,11 @@ class Langkah:
         kerja.simpan(self.kunci, form.cleaned_data)
         return None
 
+    def nanti(self, kerja: Kerja, form: forms.Form) -> None:
+        """Keep what was answered, for another day."""
+        if kerja.versi == kerja.klaim.versi:
+            kerja.simpan(self.kunci, form.cleaned_data)
+
 
 def bingkai(kerja: Kerja, kunci: str) -> dict[str, Any]:
     """Return the frame of a step page: titles, number, way back, version."""

@@ -18,6 +18,7 @@ from klaim_jht.models import Klaim
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.selectors import cari_klaim_kunci, klaim_terbuka
 from klaim_jht.views.alasan import Alasan
+from klaim_jht.views.berkas import LangkahBerkas
 from klaim_jht.views.dasar import Kerja, Langkah, bingkai, susun_kerja
 from klaim_jht.views.konfirmasi import Konfirmasi
 from klaim_jht.views.rekening import Rekening
@@ -26,7 +27,16 @@ from klaim_jht.views.syarat import Syarat
 from klaim_jht.views.wajah import Wajah
 
 LANGKAH: dict[str, Langkah] = {
-    satu.kunci: satu for satu in (Alasan(), Syarat(), Rincian(), Wajah(), Rekening(), Konfirmasi())
+    satu.kunci: satu
+    for satu in (
+        Alasan(),
+        Syarat(),
+        Rincian(),
+        LangkahBerkas(),
+        Wajah(),
+        Rekening(),
+        Konfirmasi(),
+    )
 }
 
 
@@ -86,8 +96,8 @@ def _tampilkan(
 def _simpan_nanti(kerja: Kerja, satu: Langkah) -> HttpResponse:
     """Keep what is valid and lead home; what is not was never an answer."""
     form = satu.form(kerja, kerja.request.POST)
-    if form.fields and form.is_valid() and kerja.versi == kerja.klaim.versi:
-        kerja.simpan(satu.kunci, form.cleaned_data)
+    if form.fields and form.is_valid():
+        satu.nanti(kerja, form)
     messages.success(
         kerja.request,
         _("Tersimpan. Anda dapat melanjutkan klaim ini kapan saja, juga di perangkat lain."),

@@ -10,7 +10,7 @@ from klaim_jht.alur import ALUR, FaktaAlurKlaim, KunciLangkah, wajah_masih_segar
 from klaim_jht.rules.alasan import AlasanKlaim
 
 KINI = datetime(2026, 11, 22, 10, 0, tzinfo=WIB)
-URUTAN = ["alasan", "syarat", "rincian", "wajah", "rekening", "konfirmasi"]
+URUTAN = ["alasan", "syarat", "rincian", "berkas", "wajah", "rekening", "konfirmasi"]
 SIAP = FaktaAlurKlaim(
     alasan=AlasanKlaim.PHK,
     terisi=frozenset({"alasan", "syarat", "rincian"}),
@@ -30,7 +30,9 @@ def berikut(fakta: FaktaAlurKlaim) -> str | None:
 
 
 def test_urutan_langkah_dari_draf_kosong() -> None:
-    assert berlaku(FaktaAlurKlaim()) == URUTAN == [satu.value for satu in KunciLangkah]
+    assert berlaku(FaktaAlurKlaim()) == [satu for satu in URUTAN if satu != "berkas"]
+    assert berlaku(FaktaAlurKlaim(perlu_berkas=True)) == URUTAN
+    assert [satu.value for satu in KunciLangkah] == URUTAN
     assert berikut(FaktaAlurKlaim()) == "alasan"
 
 
@@ -42,6 +44,10 @@ def test_urutan_langkah_dari_draf_kosong() -> None:
         pytest.param(
             replace(SIAP, terisi=frozenset({"alasan", "syarat"})), "rincian", id="rincian"
         ),
+        pytest.param(
+            replace(SIAP, perlu_berkas=True, berkas_lengkap=False), "berkas", id="surat-kurang"
+        ),
+        pytest.param(replace(SIAP, perlu_berkas=True), "konfirmasi", id="surat-lengkap"),
         pytest.param(replace(SIAP, wajah_segar=False), "wajah", id="wajah-lama"),
         pytest.param(replace(SIAP, rekening_siap=False), "rekening", id="rekening-belum-ada"),
         pytest.param(SIAP, "konfirmasi", id="tinggal-konfirmasi"),
@@ -59,7 +65,7 @@ def test_wajah_segar_dan_rekening_terbukti_melewati_langkahnya() -> None:
 
 
 def test_langkah_yang_dikerjakan_di_klaim_ini_tetap_terlihat() -> None:
-    fakta = replace(SIAP, terisi=SIAP.terisi | {"wajah", "rekening"})
+    fakta = replace(SIAP, terisi=SIAP.terisi | {"wajah", "rekening"}, perlu_berkas=True)
     assert berlaku(fakta) == URUTAN
     assert berikut(fakta) == "konfirmasi"
 

@@ -74,7 +74,7 @@ def test_alasan_terisi_dari_laporan_perusahaan(budi: Peserta) -> None:
     assert "kantor cabang" in isi
 
 
-@pytest.mark.parametrize("kirim", ["", "LN", "APA SAJA"])
+@pytest.mark.parametrize("kirim", ["", "MENINGGAL", "APA SAJA"])
 def test_alasan_lain_ditolak_dengan_kalimat_di_medan(budi: Peserta, kirim: str) -> None:
     klien = masuk(budi)
     klien.post("/klaim/ajukan/")

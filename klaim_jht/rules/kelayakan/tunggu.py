@@ -84,6 +84,9 @@ def hitung_tunggu(
 
 
 def _terketat(kartu: FaktaKartu, aturan: AturanAlasan, ketentuan: KetentuanJHT) -> AturanAlasan:
+    if aturan.perlu_petugas:
+        # Proved by a paper that an officer reads: nobody skips the month by choosing it.
+        return aturan
     dilaporkan = alasan_dari_laporan(kartu.sebab_berakhir)
     laporan = None if dilaporkan is None else ketentuan.untuk(dilaporkan)
     if laporan is not None and laporan.masa_tunggu_bulan > aturan.masa_tunggu_bulan:

@@ -13,6 +13,7 @@ from saldo.services.laporan_berhenti.pelaporan import (
     laporkan_berhenti,
     tanggapi_bantahan,
     tarik_laporan,
+    terima_berkas,
 )
 from saldo.services.laporan_berhenti.pembersihan import UMUR_BUKTI, bersihkan_bukti
 from saldo.services.laporan_berhenti.putusan import buka_bukti, putuskan_laporan
@@ -31,5 +32,6 @@ __all__ = [
     "selesaikan_dari_berkas",
     "tanggapi_bantahan",
     "tarik_laporan",
+    "terima_berkas",
     "teruskan_laporan",
 ]

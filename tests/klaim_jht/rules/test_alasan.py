@@ -12,6 +12,7 @@ from klaim_jht.rules.alasan import (
     alasan_dari_laporan,
     aturan_alasan,
 )
+from klaim_jht.rules.berkas import BERKAS_ALASAN
 from saldo.rules.masa_kepesertaan import SebabKeluar
 
 HARI_INI = date(2026, 11, 22)
@@ -50,13 +51,15 @@ def test_alasan_yang_dibuka(
     assert not aturan.perlu_petugas
 
 
-def test_yang_perlu_surat_atau_ahli_waris_belum_dibuka() -> None:
-    assert {satu for satu in AlasanKlaim if satu not in ALASAN_DIBUKA} == {
-        AlasanKlaim.S30,
-        AlasanKlaim.CACAT,
-        AlasanKlaim.MENINGGAL,
-        AlasanKlaim.LN,
-    }
+def test_hanya_ahli_waris_yang_punya_pintu_sendiri() -> None:
+    tertutup = {satu for satu in AlasanKlaim if satu not in ALASAN_DIBUKA}
+    assert tertutup == {AlasanKlaim.MENINGGAL}
+
+
+@pytest.mark.parametrize("alasan", [AlasanKlaim.CACAT, AlasanKlaim.S30, AlasanKlaim.LN])
+def test_yang_dibuktikan_dengan_surat_diputus_petugas(alasan: AlasanKlaim) -> None:
+    assert aturan_alasan(alasan, pada=HARI_INI).perlu_petugas
+    assert BERKAS_ALASAN[alasan]
 
 
 @pytest.mark.parametrize("sebab", SebabKeluar)

@@ -352,3 +352,9 @@ def test_saldo_harus_ada(saldo: int, lulus: bool) -> None:
     satu = aturan(budi(saldo=FaktaSaldo(Rupiah(saldo), BUKU)), KodeAturan.SALDO_ADA)
     assert (satu.lulus, satu.fakta) == (lulus, {"saldo": saldo})
     assert satu.perbaikan is (None if lulus else KodePerbaikan.PERIKSA_IURAN)
+
+
+def test_yang_dibuktikan_surat_tidak_menunggu_bulan_laporan_perusahaan() -> None:
+    kemarin = kartu(sebab_berakhir=SebabKeluar.RESIGN, tanggal_berakhir=date(2026, 11, 21))
+    assert periksa(budi(AlasanKlaim.LN, kemarin)).ambil(KodeAturan.MASA_TUNGGU) is None
+    assert periksa(budi(AlasanKlaim.PKWT, kemarin)).ambil(KodeAturan.MASA_TUNGGU) is not None
