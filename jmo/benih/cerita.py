@@ -103,6 +103,16 @@ CERITA: tuple[Cerita, ...] = (
         (KartuCerita("JKTA0005", "PT Contoh Energi", 14_000_000, 58, 45, "PKWT"),),
     ),
     Cerita(
+        "sebagian",
+        _("Ratna, sepuluh tahun bekerja paruh waktu"),
+        _(
+            "Masih bekerja. Ia boleh mengambil 10 persen lewat mesin, atau 30 persen untuk rumah "
+            "dengan surat bank yang dibaca petugas; sisanya tetap di kartunya."
+        ),
+        "ratna",
+        (KartuCerita("JKTA0006", "PT Contoh Pangan", 1_250_000, 123),),
+    ),
+    Cerita(
         "terkunci",
         _("Siti, kunci pencairan menyala"),
         _(
