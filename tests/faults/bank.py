@@ -66,10 +66,11 @@ class _Bank:
         return [dict(zip(_KOLOM, satu, strict=True)) for satu in baris]
 
     def total(self) -> dict[str, int]:
-        """Return how much left the fund's account and did not come back, and by how many."""
+        """Return how much ever left the fund's account, and by how many transfers."""
         with self.buku.transaksi():
             baris = self.buku.db.execute(
-                "SELECT count(*), coalesce(sum(jumlah), 0) FROM transfer WHERE keadaan = '00'"
+                "SELECT count(*), coalesce(sum(jumlah), 0) FROM transfer"
+                " WHERE keadaan IN ('00', '04')"
             ).fetchone()
         return {"banyak": baris[0], "jumlah": baris[1]}
 

@@ -22,7 +22,7 @@ from accounts.services.akun import buat_akun
 from jmo.celery import aplikasi
 from jmo.gateways.bank_snap import BankSnap
 from klaim_jht.models import Pembayaran, RemLembaga
-from klaim_jht.services.pembayaran import sapu_pembayaran
+from klaim_jht.services.pembayaran import sapu_pembayaran, sapu_tanya_akhir
 from klaim_jht.services.pengajuan import sapu_klaim
 from klaim_jht.services.rem import lepas_rem, minta_lepas_rem
 from pengkinian.services import mitra
@@ -203,7 +203,7 @@ def gandakan_bel(pembayaran_id: int, kali: int) -> None:
 
 def sapu() -> int:
     """Sweep as beat does; returns how many bells rang."""
-    return sapu_pembayaran() + sapu_klaim()
+    return sapu_pembayaran() + sapu_klaim() + sapu_tanya_akhir()
 
 
 def detik_sampai_jatuh(klaim: Iterable[int]) -> float:

@@ -15,6 +15,7 @@ MENUNGGU_ORANG = frozenset(
     {_K.TINJAUAN_PETUGAS, _K.PERLU_PERBAIKAN_REKENING, _K.PERLU_PERBAIKAN_DATA}
 )
 TERTUTUP = frozenset({_K.DITOLAK, _K.DIBATALKAN})
+_PERNAH = frozenset({"00", "04"})
 Buku = dict[str, list[dict[str, Any]]]
 
 
@@ -48,11 +49,16 @@ def pelanggaran_klaim(klaim: Klaim, buku: Buku, *, akhir: bool) -> list[str]:
 
 def _pelanggaran_bayar(bayar: Pembayaran, di_bank: list[dict[str, Any]]) -> Iterable[str]:
     lewat = [satu for satu in di_bank if satu["keadaan"] == "00"]
+    # What the bank gave back is ours to find out until it has been asked once more.
+    pernah = [satu for satu in di_bank if satu["keadaan"] in _PERNAH]
+    diketahui = lewat if bayar.jatuh_pada is None else pernah
     if bayar.status == _P.BERHASIL and (
-        [satu["jumlah"] for satu in lewat] != [bayar.jumlah]
-        or lewat[0]["referensi_bank"] != bayar.referensi_bank
+        [satu["jumlah"] for satu in diketahui] != [bayar.jumlah]
+        or diketahui[0]["referensi_bank"] != bayar.referensi_bank
     ):
-        yield f"{bayar.partner_ref} BERHASIL, di bank {lewat}"
+        yield f"{bayar.partner_ref} BERHASIL, di bank {di_bank}"
+    if bayar.status == _P.DIKEMBALIKAN and (lewat or not pernah):
+        yield f"{bayar.partner_ref} DIKEMBALIKAN, di bank {di_bank}"
     if bayar.status in {_P.SIAP, _P.GAGAL_PASTI} and lewat:
         yield f"{bayar.partner_ref} {bayar.status}, padahal bank membayar"
     if di_bank and not bayar.percobaan_kirim.filter(jenis="KIRIM").exists():
@@ -91,7 +97,8 @@ def _pelanggaran_akhir(klaim: Klaim, pembayaran: list[Pembayaran]) -> Iterable[s
 
 def pelanggaran_total(total: dict[str, int], semua: Iterable[Pembayaran]) -> list[str]:
     """Return how the sum of everything the bank ever paid differs from what we know of."""
-    mungkin = [bayar for bayar in semua if bayar.status == _P.BERHASIL]
+    semua = list(semua)
+    mungkin = [bayar for bayar in semua if bayar.status in {_P.BERHASIL, _P.DIKEMBALIKAN}]
     terbuka = [bayar for bayar in semua if bayar.status in PEMBAYARAN_TERBUKA - {_P.SIAP}]
     tahu, batas = sum(b.jumlah for b in mungkin), sum(b.jumlah for b in terbuka)
     if not tahu <= total["jumlah"] <= tahu + batas:

@@ -27,7 +27,7 @@ from tests.benchmarks.payout import program_postgres
 from tests.faults import panggung as p
 from tests.faults.penguji import pelanggaran_invarian
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(1500)]
 KALI_MATI = 5
 
 

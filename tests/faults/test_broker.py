@@ -14,7 +14,7 @@ from klaim_jht.models import Pembayaran
 from tests.faults import panggung as p
 from tests.klaim_jht.bank import dibayar_bank, hitung_kiriman, kendali_bank
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(1500)]
 ANTREAN = "pembayaran"
 
 

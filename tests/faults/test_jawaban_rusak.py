@@ -14,7 +14,7 @@ from tests.faults.dunia import Dunia
 from tests.faults.proksi import Cara
 from tests.faults.riwayat import GANGGUAN_BANK, Pemain, Riwayat
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1500)]
 # Nothing was executed, so a bank that is not believed leaves the payment to two officers.
 TANPA_UANG = {"putus_sebelum", "500", "putus"}
 

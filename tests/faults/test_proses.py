@@ -23,7 +23,7 @@ from klaim_jht.services.pengajuan import ajukan_klaim, isi_langkah, mulai_klaim
 from tests.faults import panggung as p
 from tests.faults.penguji import pelanggaran_invarian
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(1500)]
 
 
 def _ajukan_serentak(peserta: list[Peserta], utas: int) -> Counter[str]:

@@ -13,7 +13,7 @@ from tests.faults.dunia import Dunia
 from tests.faults.riwayat import Pemain, Riwayat
 from tests.faults.simulasi import simulasikan
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(3000)]
 
 
 def test_riwayat_berbenih_tidak_membayar_dua_kali_dan_tidak_kehilangan() -> None:
