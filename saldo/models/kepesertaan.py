@@ -83,6 +83,14 @@ class Kepesertaan(models.Model):
                 name="kepesertaan_digabung_menunjuk_kartu",
             ),
         ]
+        indexes = [
+            # The few cards that were claimed: looked at every few minutes for money that came.
+            models.Index(
+                fields=["id"],
+                condition=models.Q(status="DIKLAIM"),
+                name="kepesertaan_diklaim",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.kpj_samar

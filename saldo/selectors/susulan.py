@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from accounts.models import Peserta
 from jmo.lib.uang import Rupiah
-from saldo.models import Kepesertaan
+from saldo.models import AkunBuku, Kepesertaan
 from saldo.rules.buku import JenisAkun
 
 AKUN_BEBAS = (JenisAkun.PESERTA_IURAN.value, JenisAkun.PESERTA_PENGEMBANGAN.value)
@@ -70,8 +70,11 @@ def kredit_susulan(
 
 def kartu_bersusulan() -> QuerySet[Kepesertaan]:
     """Return the claimed cards on which money stands, with `susulan` = how much."""
-    return (
-        Kepesertaan.objects.filter(status=Kepesertaan.Status.DIKLAIM)
-        .annotate(susulan=Sum("akun_buku__saldo", filter=Q(akun_buku__jenis__in=AKUN_BEBAS)))
-        .filter(susulan__gt=0)
+    # No balance is negative, so a sum above nothing has a part that is. What stands on the few is
+    # added up for each of them alone: a join would add up every claimed card first.
+    bebas = AkunBuku.objects.filter(jenis__in=AKUN_BEBAS, saldo__gt=0)
+    beruang = bebas.filter(kepesertaan__status=Kepesertaan.Status.DIKLAIM).values("kepesertaan")
+    jumlah = bebas.filter(kepesertaan=OuterRef("pk")).values("kepesertaan")
+    return Kepesertaan.objects.filter(pk__in=beruang).annotate(
+        susulan=Subquery(jumlah.annotate(jumlah=Sum("saldo")).values("jumlah"))
     )
