@@ -42,8 +42,8 @@ def cari_peserta_akun(akun: Akun) -> Peserta | None:
 def peserta_beranda(akun: Akun) -> Peserta | None:
     """Return the person behind a login with name and last update, None for staff and auditors."""
     kueri = (
-        "SELECT id, akun_id, nama, pengkinian_pada, kunci_pencairan_pada, kunci_dibuka_pada "
-        "FROM accounts_peserta WHERE akun_id = %s"
+        "SELECT id, akun_id, nama, pengkinian_pada, kunci_pencairan_pada, kunci_dibuka_pada, "
+        "zona_waktu FROM accounts_peserta WHERE akun_id = %s"
     )
     return next(iter(Peserta.objects.raw(kueri, [akun.pk])), None)
 

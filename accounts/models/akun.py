@@ -90,6 +90,11 @@ class Peserta(models.Model):
         NIK = "NIK", "NIK"
         PASPOR = "PASPOR", "Paspor"
 
+    class ZonaWaktu(models.TextChoices):
+        WIB = "WIB", "WIB"
+        WITA = "WITA", "WITA"
+        WIT = "WIT", "WIT"
+
     class JenisKelamin(models.TextChoices):
         L = "L", "Laki-laki"
         P = "P", "Perempuan"
@@ -126,6 +131,9 @@ class Peserta(models.Model):
     rekening_diubah_pada = models.DateTimeField("rekening diubah pada", null=True, blank=True)
     kunci_pencairan_pada = models.DateTimeField("kunci pencairan sejak", null=True, blank=True)
     kunci_dibuka_pada = models.DateTimeField("kunci pencairan terbuka pada", null=True, blank=True)
+    # Of the province of domicile: times are shown in it beside WIB.
+    zona_waktu = models.CharField("zona waktu", max_length=4, choices=ZonaWaktu, default="WIB",
+                                  db_default="WIB")  # fmt: skip
     bukan_saya_pada = models.DateTimeField("laporan bukan saya", null=True, blank=True)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
 

@@ -145,6 +145,17 @@ def tandai_pengkinian(
     return _ubah(peserta, isi, list(isi), pelaku)
 
 
+def pasang_zona(*, peserta: Peserta, zona: str, pelaku: Pelaku) -> Peserta:
+    """Write down the zone in which this person reads the time; nothing where it stands so.
+
+    Shape:  `zona` = WIB, WITA or WIT.
+    Writes: accounts_peserta.   Audit: peserta.diubah.
+    """
+    if peserta.zona_waktu == zona:
+        return peserta
+    return _ubah(peserta, {"zona_waktu": zona}, ["zona_waktu"], pelaku)
+
+
 def tandai_kontak_diubah(*, peserta: Peserta, pada: datetime, pelaku: Pelaku) -> Peserta:
     """Write down that a proved contact was replaced: cooling time counts from here.
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from jmo.lib import tanggal as kalender
 from jmo.lib import uang
+from jmo.lib.zona import format_waktu_setempat
 
 register = template.Library()
 
@@ -50,3 +51,9 @@ def jam(nilai: datetime | None) -> str:
 def waktu(nilai: datetime | None) -> str:
     """Show date and time: 2 Januari 2026, 09.30 WIB."""
     return "–" if nilai is None else kalender.format_waktu(nilai, _bahasa())
+
+
+@register.filter
+def waktu_setempat(nilai: datetime | None, zona: str | None) -> str:
+    """Show date and time in WIB, and beside it as the reader's zone has it."""
+    return "–" if nilai is None else format_waktu_setempat(nilai, zona or "WIB", _bahasa())

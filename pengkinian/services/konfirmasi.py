@@ -15,8 +15,9 @@ from accounts.rules.pelaku import Pelaku
 from accounts.rules.persetujuan import JenisPersetujuan
 from accounts.services.persetujuan import beri_persetujuan
 from accounts.services.pesan import beri_tahu
-from accounts.services.peserta import pasang_kependudukan, tandai_pengkinian
+from accounts.services.peserta import pasang_kependudukan, pasang_zona, tandai_pengkinian
 from jmo.lib.galat import Bentrok
+from jmo.lib.zona import zona_provinsi
 from pengkinian.alur import halangan_konfirmasi, status_setelah_konfirmasi
 from pengkinian.models import HasilVerifikasi, KasusPengkinian, ProfilPeserta
 from pengkinian.rules.kelengkapan import KunciLangkah
@@ -141,6 +142,8 @@ def _bekukan(kasus: KasusPengkinian, *, pelaku: Pelaku) -> None:
         nama_ibu=penduduk.get("nama_ibu") or None,
         npwp=rekening.get("npwp") or None,
     )
+    tinggal = "provinsi_ktp" if penduduk.get("domisili_sama") else "provinsi_domisili"
+    pasang_zona(peserta=peserta, zona=zona_provinsi(penduduk.get(tinggal) or ""), pelaku=pelaku)
     _pasang_rekening(kasus, pelaku=pelaku)
     isi = {kunci: nilai for kunci, nilai in isian.items() if not kunci.endswith(".draf")}
     sidik = hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()

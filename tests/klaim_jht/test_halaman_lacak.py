@@ -12,6 +12,7 @@ from accounts.models import Peserta
 from accounts.rules.pelaku import tugas
 from jmo.lib.tanggal import format_jam
 from jmo.lib.uang import Rupiah, format_rupiah
+from jmo.lib.zona import format_waktu_setempat
 from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
 from klaim_jht.services.status import pindahkan, pindahkan_pembayaran
@@ -55,6 +56,13 @@ def test_lacak_menyebut_uang_rekening_janji_dan_perjalanannya(budi: Peserta, kla
         assert str(kata) in isi, kata
     assert "Unduh tanda terima" not in isi
     assert "112233440000" not in isi
+
+
+def test_janji_terbaca_di_zona_pesertanya(budi: Peserta, klaim: Klaim) -> None:
+    assert klaim.janji_pada is not None
+    Peserta.objects.filter(pk=budi.pk).update(zona_waktu="WIT")
+    for halaman in (f"/klaim/{klaim.kode}/", "/klaim/", "/"):
+        assert format_waktu_setempat(klaim.janji_pada, "WIT") in baca(masuk(budi), halaman), halaman
 
 
 def test_klaim_orang_lain_dijawab_404_dan_tercatat(

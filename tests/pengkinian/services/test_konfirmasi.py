@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -39,6 +41,23 @@ def test_konfirmasi_membekukan_semuanya() -> None:
     assert izin.sidik_teks
     assert Pesan.objects.filter(jenis="pengkinian_selesai").exists()
     assert CatatanAudit.objects.filter(aksi="pengkinian.dikonfirmasi", objek_id=kasus.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("isian", "zona"),
+    [
+        ({"domisili_sama": True, "provinsi_ktp": "PAPUA", "provinsi_domisili": ""}, "WIT"),
+        ({"domisili_sama": False, "provinsi_ktp": "PAPUA", "provinsi_domisili": "Bali"}, "WITA"),
+        ({"domisili_sama": False, "provinsi_ktp": "BALI", "provinsi_domisili": "Riau"}, "WIB"),
+    ],
+)
+def test_zona_waktu_mengikuti_domisili(isian: dict[str, Any], zona: str) -> None:
+    kasus = kasus_sampai("tinjau")
+    kasus.isian["kependudukan"] |= isian
+    kasus.save(update_fields=["isian"])
+    konfirmasikan(kasus)
+    kasus.peserta.refresh_from_db()
+    assert kasus.peserta.zona_waktu == zona
 
 
 def test_konfirmasi_dua_kali_satu_profil() -> None:
