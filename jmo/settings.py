@@ -34,8 +34,8 @@ def _rahasia(nama: str) -> str:
 
 
 SECRET_KEY = _rahasia("SECRET_KEY")
-# Key ring of the encrypted fields: "id:base64,id:base64", the first one encrypts. KUNCI_INDEKS keys
-# the blind indexes and is never rotated without re-indexing.
+# Key ring of the encrypted fields: "id:base64,id:base64", the first one encrypts; changed as
+# docs/resep/kunci.md says. KUNCI_INDEKS keys the blind indexes and stays as it is.
 KUNCI_DATA = _rahasia("KUNCI_DATA")
 KUNCI_INDEKS = _rahasia("KUNCI_INDEKS")
 # Ed25519 secret (32 bytes in base64) that signs cards and statements, and the public halves of

@@ -23,10 +23,11 @@ def indeks(nilai: str, *, ruang: str) -> str:
     return sandi.indeks_buta(nilai, kunci=settings.KUNCI_INDEKS, ruang=ruang)
 
 
-class _Terenkripsi(models.BinaryField):  # type: ignore[type-arg]
+class BidangTerenkripsi(models.BinaryField):  # type: ignore[type-arg]
     """Common part: bound to table and column, so a value copied elsewhere does not decrypt."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it out of forms."""
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
@@ -59,7 +60,7 @@ class _Terenkripsi(models.BinaryField):  # type: ignore[type-arg]
         return super().get_lookup(lookup_name)
 
 
-class TeksTerenkripsi(_Terenkripsi):
+class TeksTerenkripsi(BidangTerenkripsi):
     """Text, encrypted."""
 
     def _ke_bytes(self, nilai: Any) -> bytes:

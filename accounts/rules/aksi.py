@@ -29,6 +29,7 @@ class Aksi(StrEnum):
     KONTAK_DIUBAH = "kontak.diubah"
     PESAN_GAGAL = "pesan.gagal"
     PESAN_DIKIRIM_ULANG = "pesan.dikirim_ulang"
+    KUNCI_DIPUTAR = "kunci.diputar"
     KALENDER_DIUBAH = "kalender.diubah"
     KALENDER_DITETAPKAN = "kalender.ditetapkan"
     KETENTUAN_DIMUAT = "ketentuan.dimuat"

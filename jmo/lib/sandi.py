@@ -41,14 +41,19 @@ class Gantungan:
 
         Raises: GagalDekripsi when the key id is unknown or the value does not fit.
         """
-        nama, pemisah, isi = bytes(data).partition(b":")
-        kunci = self.kunci.get(nama.decode("ascii", "replace"))
+        _, pemisah, isi = bytes(data).partition(b":")
+        kunci = self.kunci.get(nama_kunci(data))
         if not pemisah or kunci is None or len(isi) < 28:
             raise GagalDekripsi("unknown key or malformed value")
         try:
             return AESGCM(kunci).decrypt(isi[:12], isi[12:], konteks.encode())
         except InvalidTag as sebab:
             raise GagalDekripsi("value does not fit key and column") from sebab
+
+
+def nama_kunci(data: bytes) -> str:
+    """Return the id of the key that wrote a value; what carries none gives an id nobody has."""
+    return bytes(data).partition(b":")[0].decode("ascii", "replace")
 
 
 def baca_gantungan(teks: str) -> Gantungan:

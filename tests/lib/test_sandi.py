@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from jmo.lib.sandi import GagalDekripsi, Gantungan, baca_gantungan, indeks_buta
+from jmo.lib.sandi import GagalDekripsi, Gantungan, baca_gantungan, indeks_buta, nama_kunci
 
 K1, K2 = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
 
@@ -76,3 +76,8 @@ def test_indeks_buta_menurut_nilai_kunci_dan_ruang() -> None:
         indeks_buta("123", kunci="l", ruang="nik"),
         indeks_buta("123", kunci="k", ruang="kk"),
     }) == 4  # fmt: skip
+
+
+def test_nama_kunci_dari_nilai() -> None:
+    assert nama_kunci(b"k1:" + b"\x00" * 40) == "k1"
+    assert nama_kunci(b"\xff\xfe") not in {"", "k1"}
