@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.models import Akun, indeks
 from accounts.selectors import cari_akun_masuk, perangkat_dikenal
 from accounts.services import akun as layanan_akun
+from accounts.services.hitungan_masuk import boleh_coba, kunci_hitungan, lupakan_gagal
 from accounts.services.masuk import catat_masuk, sidik_perangkat
 
 KUKI_PERANGKAT = "jmo_perangkat"
@@ -30,20 +31,33 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is checked; wrong ones stay counted.
 
-        A browser that this account used before has a count of its own, so failures from afar
-        cannot keep the owner out. Keys are blind indexes: people type a NIK here, too.
+        Per login and place the wait grows; over all places a login has a wide limit, which a
+        browser that the account knows does not share: no failures from afar keep the owner out.
+        Keys are blind indexes: people type a NIK here, too.
         """
         login = str(credentials.get("username") or credentials.get("email") or "").strip().lower()
         kunci = indeks(login, ruang="masuk")
         sidik = sidik_perangkat(request.COOKIES.get(KUKI_PERANGKAT, ""))
         akun = cari_akun_masuk(login) if sidik else None
-        if akun is not None and perangkat_dikenal(akun, sidik):
-            kunci = f"{kunci}:{sidik}"
+        if akun is None or not perangkat_dikenal(akun, sidik):
+            sidik = ""
+        self._kunci_hitungan = kunci_hitungan(
+            login=login, alamat=self.get_client_ip(request), sidik=sidik
+        )
+        if not boleh_coba(self._kunci_hitungan):
+            raise self.validation_error("too_many_login_attempts")
         self._login_failed_rl_usage = ratelimit.consume(
-            request, app="allauth.account", action="login_failed", key=kunci
+            request,
+            app="allauth.account",
+            action="login_failed",
+            key=f"{kunci}:{sidik}" if sidik else kunci,
         )
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        lupakan_gagal(self._kunci_hitungan)
 
     def post_login(self, request: HttpRequest, user: Akun, **kwargs: Any) -> HttpResponse:
         """Write the login to the trail and mark the browser as known.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +58,18 @@ def periksa_penguncian(
     detik = min(ketentuan.awal_detik * 2**lebih, ketentuan.terlama_detik)
     sampai = gagal_terakhir_pada + timedelta(seconds=detik)
     return HasilPenguncian(sampai) if sampai > sekarang else HasilPenguncian()
+
+
+def jaringan_alamat(alamat: str) -> str:
+    """Return what one customer has of an address: all of IPv4, the first half of IPv6.
+
+    Shape:  an IPv4 address written as IPv6 is the IPv4 address. A customer gets a /64 and may use
+            another address of it for every try.
+    Raises: ValueError for what is no address.
+    """
+    satu = ip_address(alamat.partition("%")[0])
+    if isinstance(satu, IPv6Address):
+        if satu.ipv4_mapped is None:
+            return str(ip_network((satu, 64), strict=False))
+        satu = satu.ipv4_mapped
+    return str(satu)

@@ -74,8 +74,8 @@ def test_penyerang_jauh_tidak_dapat_mengunci_pemilik(budi: Peserta) -> None:
     for _ in range(6):
         assert masuk(jauh, sandi="tebakan", REMOTE_ADDR="203.0.113.9") == 200
     assert masuk(jauh, REMOTE_ADDR="203.0.113.9") == 200, "the right password no longer helps him"
-    assert masuk(Client(), REMOTE_ADDR="198.51.100.7") == 200, "an unknown browser waits as well"
     assert masuk(rumah) == 302
+    assert masuk(Client(), REMOTE_ADDR="198.51.100.7") == 302, "nor a new telephone of the owner"
 
 
 def _coba(login: str, *, berhasil: bool, **kepala: str) -> bool:
@@ -99,6 +99,45 @@ def test_alamat_penerus_palsu_tidak_memberi_hitungan_baru(db: None) -> None:
     ]
     assert sum(masuk) == 60
     assert _coba("orang999", berhasil=False, REMOTE_ADDR="198.51.100.7")
+
+
+def test_jeda_tumbuh_per_login_dan_tempat(db: None, time_machine: Any) -> None:
+    """A10, A11: five are free; a try during the wait neither counts nor makes it longer."""
+    time_machine.move_to("2026-11-23T03:00:00Z", tick=False)
+    jauh = {"REMOTE_ADDR": "203.0.113.9"}
+    assert [_coba("budi", berhasil=False, **jauh) for _ in range(7)] == [True] * 5 + [False] * 2
+    time_machine.shift(29)
+    assert not _coba("budi", berhasil=False, **jauh)
+    assert _coba("siti", berhasil=False, **jauh), "another login from the same address"
+    assert _coba("budi", berhasil=False, REMOTE_ADDR="198.51.100.7"), "the login elsewhere"
+    time_machine.shift(1)
+    assert _coba("budi", berhasil=False, **jauh)
+    time_machine.shift(59)
+    assert not _coba("budi", berhasil=True, **jauh), "a sixth failure doubles the wait"
+    time_machine.shift(1)
+    assert _coba("budi", berhasil=True, **jauh)
+    assert [_coba("budi", berhasil=False, **jauh) for _ in range(5)] == [True] * 5
+
+
+def test_alamat_lain_dari_satu_jaringan_ipv6_tidak_memberi_hitungan_baru(db: None) -> None:
+    masuk = [
+        _coba("budi", berhasil=False, REMOTE_ADDR=f"2001:db8:1:2:{ke:x}::1") for ke in range(9)
+    ]
+    assert sum(masuk) == 5
+    assert _coba("budi", berhasil=False, REMOTE_ADDR="2001:db8:1:3::1")
+
+
+def test_penerus_palsu_tidak_melewati_jeda(db: None) -> None:
+    masuk = [_coba("budi", berhasil=False, HTTP_X_FORWARDED_FOR=f"10.0.0.{ke}") for ke in range(9)]
+    assert sum(masuk) == 5
+
+
+def test_dari_banyak_tempat_satu_login_ditebak_seratus_kali_sejam(db: None) -> None:
+    masuk = [
+        _coba("budi", berhasil=False, REMOTE_ADDR=f"203.0.{ke // 250}.{ke % 250}")
+        for ke in range(130)
+    ]
+    assert sum(masuk) == 100
 
 
 def test_lima_ratus_orang_jujur_di_balik_satu_alamat_tidak_terkunci(db: None) -> None:

@@ -4,7 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounts.rules.penguncian import HasilPenguncian, KetentuanPenguncian, periksa_penguncian
+from accounts.rules.penguncian import (
+    HasilPenguncian,
+    KetentuanPenguncian,
+    jaringan_alamat,
+    periksa_penguncian,
+)
 
 K = KetentuanPenguncian()
 PADA = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -64,3 +69,23 @@ def test_tanpa_waktu_gagal_tidak_mengunci() -> None:
         gagal_berurutan=7, gagal_terakhir_pada=None, sekarang=PADA, ketentuan=K
     )
     assert hasil.boleh
+
+
+@pytest.mark.parametrize(
+    ("alamat", "jaringan"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+    ],
+)
+def test_jaringan_alamat(alamat: str, jaringan: str) -> None:
+    assert jaringan_alamat(alamat) == jaringan
+
+
+def test_bukan_alamat_ditolak() -> None:
+    with pytest.raises(ValueError, match="not appear to be"):
+        jaringan_alamat("bukan alamat")
