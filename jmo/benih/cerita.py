@@ -47,7 +47,11 @@ class KartuCerita:
 
 @dataclass(frozen=True, slots=True)
 class Cerita:
-    """One tap on the landing page: who you are and what you may see."""
+    """One tap on the landing page: who you are and what you may see.
+
+    Shape:  with `alamat` the tap leads to that public page and logs nobody in: the story is about
+            this person, and whoever taps is somebody without an account.
+    """
 
     kunci: str
     judul: str
@@ -56,6 +60,7 @@ class Cerita:
     kartu: tuple[KartuCerita, ...] = ()
     peran: str = ""
     terkunci: bool = False
+    alamat: str = ""
 
     @property
     def peserta(self) -> bool:
@@ -122,6 +127,17 @@ CERITA: tuple[Cerita, ...] = (
         "siti",
         (KartuCerita("JKTA0001", "PT Contoh Makmur", 4_500_000, 30, 50, "PHK"),),
         terkunci=True,
+    ),
+    Cerita(
+        "waris",
+        _("Ratih, ayahnya meninggal"),
+        _(
+            "Ayahnya peserta; Dukcapil contoh sudah mencatat kematiannya. Ratih melapor tanpa "
+            "akun, dan akun ayahnya ditutup."
+        ),
+        "slamet",
+        (KartuCerita("JKTA0006", "PT Contoh Logam", 6_500_000, 50, 20, "MENINGGAL"),),
+        alamat="/ahli-waris/",
     ),
     Cerita(
         "petugas",

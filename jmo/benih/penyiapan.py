@@ -50,7 +50,7 @@ def orang_terbaru(cerita: Cerita) -> OrangContoh | None:
     """Return the newest person of a story."""
     return (
         OrangContoh.objects.filter(cerita=cerita.kunci)
-        .select_related("akun")
+        .select_related("akun__peserta")
         .order_by("-pk")
         .first()
     )

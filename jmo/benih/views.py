@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -55,6 +55,9 @@ def masuk(request: HttpRequest, kunci: str) -> HttpResponse:
     except sandbox.SandboxDiam as sebab:
         messages.error(request, _("Sandbox tidak menjawab: %(sebab)s") % {"sebab": sebab})
         return redirect("benih:cerita")
+    if pilihan.alamat:
+        logout(request)
+        return redirect(pilihan.alamat)
     login(request, akun, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("admin:index" if akun.is_staff else "beranda")
 
