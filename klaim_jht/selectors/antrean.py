@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import BarisJatuhTempo, Pesan
-from klaim_jht.models import JadwalKlaim, Keberatan, Klaim, Pembayaran, Susulan
+from klaim_jht.models import JadwalKlaim, Keberatan, Klaim, LaporanKematian, Pembayaran, Susulan
 from klaim_jht.rules.status import PEMBAYARAN_TERBUKA, StatusKlaim
 from pengkinian.models import HasilVerifikasi
 from saldo.models import LaporanBerhenti, PutaranPengembangan, UnggahanIuran
@@ -120,6 +120,11 @@ _JENIS: dict[str, tuple[Callable[[], _Kueri], Callable[[Any], str], Callable[[An
         lambda: JadwalKlaim.objects.filter(status=JadwalKlaim.Status.MENUNGGU),
         lambda _: "umum",
         lambda satu: str(satu.tanggal),
+    ),
+    "klaim_jht.laporankematian": (
+        lambda: LaporanKematian.objects.filter(jatuh_pada__isnull=False).defer("masukan"),
+        lambda _: "dukcapil",
+        lambda satu: str(satu.pk),
     ),
     "pengkinian.hasilverifikasi": (
         lambda: HasilVerifikasi.objects.filter(jatuh_pada__isnull=False, batal_pada=None),

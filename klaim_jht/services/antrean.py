@@ -13,10 +13,10 @@ from accounts.rules.pelaku import Pelaku
 from accounts.services import pesan
 from jmo.antrean import bunyikan
 from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
-from klaim_jht.models import Klaim, Pembayaran
+from klaim_jht.models import Klaim, LaporanKematian, Pembayaran
 from klaim_jht.rules.status import StatusPembayaran
 from klaim_jht.selectors.antrean import ambil_jatuh_tempo
-from klaim_jht.services import penerbitan, pengajuan
+from klaim_jht.services import kematian, penerbitan, pengajuan
 from pengkinian.models import HasilVerifikasi
 from pengkinian.services import sapuan
 from saldo.models import PutaranPengembangan, UnggahanIuran
@@ -28,6 +28,7 @@ from saldo.services.unggahan import penerimaan
 _BEL: dict[type[BarisJatuhTempo], tuple[str, str]] = {
     Pembayaran: (penerbitan.BEL, "pembayaran_id"),
     Klaim: (pengajuan.BEL, "klaim_id"),
+    LaporanKematian: (kematian.BEL, "laporan_id"),
     Pesan: (pesan.BEL, "pesan_id"),
     UnggahanIuran: (penerimaan.BEL, "unggahan_id"),
     PutaranPengembangan: (putaran.BEL, "putaran_id"),

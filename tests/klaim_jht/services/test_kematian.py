@@ -10,12 +10,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.audit import pelaku_akun
 from accounts.models import Akun, CatatanAudit, Pesan, Peserta
 from accounts.rules.pelaku import SISTEM
+from accounts.services.pembekuan import bekukan_peserta, buka_peserta
 from jmo.gateways.dukcapil import Dukcapil
 from jmo.lib.galat import BelumLayak, Bentrok
-from klaim_jht.models import LaporanKematian
+from klaim_jht.models import Klaim, LaporanKematian
 from klaim_jht.rules.kematian import StatusKematian
+from klaim_jht.selectors.susulan import klaim_bersusulan
 from klaim_jht.services.kematian import (
     bantah_laporan,
     hentikan_yang_berjalan,
@@ -25,9 +28,12 @@ from klaim_jht.services.kematian import (
     terima_laporan,
 )
 from klaim_jht.services.pengajuan import mulai_klaim
+from klaim_jht.services.peninjauan import setujui_klaim
+from klaim_jht.services.susulan import bayar_susulan
 from saldo.selectors import saldo_peserta
 from tests.klaim_jht.orang import ajukan, buat_siap_klaim
-from tests.pabrik import buat_peserta
+from tests.klaim_jht.susulan import klaim_dibayar, uang_datang
+from tests.pabrik import buat_akun, buat_kartu, buat_peserta
 from tests.pengkinian.lib_register import daftarkan, kendali, klien_dukcapil
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,3 +182,38 @@ def test_pintu_status_menolak_jalan_asing_dan_yang_kalah_cepat(dukcapil: Dukcapi
     pindahkan_laporan(laporan, StatusKematian.DITINJAU, pelaku=SISTEM)
     with pytest.raises(Bentrok, match="kematian_sudah_berubah"):
         pindahkan_laporan(basi, StatusKematian.GANDA, pelaku=SISTEM)
+
+
+def test_yang_pernah_dibuka_kembali_dan_paspor_hanya_oleh_petugas(dukcapil: Dukcapil) -> None:
+    peserta = buat_peserta(dengan_akun=True)
+    daftarkan(peserta, perilaku="meninggal")
+    lama = periksa(laporkan(peserta), dukcapil)
+    buka_peserta(peserta_id=peserta.pk, buka_akun=True, pelaku=SISTEM, alasan="hidup")
+    pindahkan_laporan(lama, StatusKematian.DICABUT, pelaku=SISTEM)
+    laporan = periksa(laporkan(peserta), dukcapil)
+    assert (laporan.status, laporan.sebab) == ("DITINJAU", "PERNAH_DICABUT")
+    assert Akun.objects.get(peserta=peserta).is_active
+    asing = buat_peserta()
+    laporan = laporkan(asing)
+    Peserta.objects.filter(pk=asing.pk).update(jenis_identitas="PASPOR")
+    LaporanKematian.objects.filter(pk=laporan.pk).update(
+        masukan={**laporan.masukan, "jenis": "KPJ", "nomor": buat_kartu(asing).kpj}
+    )
+    laporan = periksa(laporan, dukcapil)
+    assert (laporan.status, laporan.sebab) == ("DITINJAU", "TANPA_NIK")
+
+
+def test_atas_nama_yang_meninggal_tidak_diajukan_disetujui_atau_disusulkan() -> None:
+    klaim = klaim_dibayar()
+    uang_datang(klaim)
+    assert klaim_bersusulan() == [klaim.pk]
+    bekukan_peserta(peserta_id=klaim.peserta_id, meninggal_pada=WAFAT, pelaku=SISTEM)
+    assert klaim_bersusulan() == []
+    assert bayar_susulan(klaim_id=klaim.pk) is None
+    lain = ajukan(buat_siap_klaim())
+    Klaim.objects.filter(pk=lain.pk).update(status="TINJAUAN_PETUGAS")
+    lain.pembayaran.update(status="GAGAL_PASTI")
+    bekukan_peserta(peserta_id=lain.peserta_id, meninggal_pada=WAFAT, pelaku=SISTEM)
+    rina = buat_akun(petugas=True)
+    with pytest.raises(BelumLayak, match="peserta_dibekukan"):
+        setujui_klaim(klaim_id=lain.pk, alasan="ya", petugas=rina, pelaku=pelaku_akun(rina))
