@@ -70,6 +70,7 @@ def bangun_dunia() -> Dunia:
     akun = {"pemilik": budi.akun, "asing": agus.akun, "terbatas": _akun("terbatas")}
     akun |= {peran: _akun(peran, peran=[peran]) for peran in ("petugas", "penyelia", "auditor")}
     tanda = _lapor_berhenti()
+    kematian = _lapor_kematian(agus)
     _isi_meja(budi, akun["petugas"])
     return Dunia(
         akun=akun,
@@ -78,6 +79,7 @@ def bangun_dunia() -> Dunia:
             "klaim/<uuid:kode>/": {"kode": str(klaim.kode), "ke": "1"},
             "klaim/ajukan/<slug:kunci>/": {"kunci": "alasan"},
             "saldo/jawab-berhenti/": {"tanda": tanda},
+            "ahli-waris/keliru/": {"kode": kematian},
             "coba/masuk/": {"kunci": "budi"},
         }
         | _admin(),
@@ -118,6 +120,18 @@ def _lapor_berhenti() -> str:
         tanggal_pernyataan=None, pelaku=pelaku_akun(akun),
     )  # fmt: skip
     return tanda_terkirim()
+
+
+def _lapor_kematian(peserta: Peserta) -> str:
+    """Let an officer have a report of a death before them; returns the code of its notice."""
+    from datetime import date
+
+    from klaim_jht.models import LaporanKematian
+
+    laporan = LaporanKematian.objects.create(
+        peserta=peserta, tanggal_kematian=date(2026, 11, 1), hubungan="LAIN", status="DITINJAU"
+    )
+    return str(laporan.kode)
 
 
 def _isi_meja(budi: Peserta, petugas: Akun) -> None:
