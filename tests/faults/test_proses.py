@@ -102,7 +102,7 @@ def _kunjungi(
 ) -> None:
     while not berhenti.is_set():
         try:
-            jawaban = requests.get(f"{alamat}/", cookies=kue, timeout=30)
+            jawaban = requests.get(f"{alamat}/", cookies=kue, timeout=150)
             hasil[str(jawaban.status_code)] += 1
         except requests.RequestException as galat:
             hasil[type(galat).__name__] += 1
