@@ -8,7 +8,8 @@ import pytest
 
 from tests.pintu.sapuan import HasilSapuan
 
-pytestmark = pytest.mark.django_db
+# Whichever test comes first makes the sweep: thousands of requests.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
 # What is the same for everybody, and says so.
 UMUM = {"luring/", "manifes.webmanifest", "pekerja.js", "periksa/kunci.json", "periksa/kunci.pem"}
 TETAP = {

@@ -23,7 +23,8 @@ from tests.pintu.sapuan import (
     tulis_baris,
 )
 
-pytestmark = pytest.mark.django_db
+# Whichever test comes first makes the sweep: thousands of requests.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
 KATA = {"buka", "masuk", "403", "404", "405"}
 
 
