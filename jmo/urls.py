@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klaim/", include("klaim_jht.urls")),
     path("bank/", include("klaim_jht.urls_bank")),
     path("ahli-waris/", include("klaim_jht.urls_waris")),
+    path("api/v1/klaim/", include("klaim_jht.api")),
     path("api/v1/skema", SpectacularAPIView.as_view(), name="skema"),
     path("petugas/logout/", keluar_petugas),
     path("petugas/", admin.site.urls),

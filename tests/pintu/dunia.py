@@ -77,6 +77,7 @@ def bangun_dunia() -> Dunia:
         milik=_milik_saldo(budi, gabungan) | _milik_akun(budi.akun) | _milik_pengkinian(budi)
         | {
             "klaim/<uuid:kode>/": {"kode": str(klaim.kode), "ke": "1"},
+            "api/v1/klaim/<uuid:kode>/": {"kode": str(klaim.kode)},
             "klaim/ajukan/<slug:kunci>/": {"kunci": "alasan"},
             "saldo/jawab-berhenti/": {"tanda": tanda},
             "ahli-waris/keliru/": {"kode": kematian},
