@@ -77,7 +77,7 @@ def test_kartu_tidak_aktif_tidak_menjadi_diklaim_dan_dapat_diklaim_utuh_kemudian
     )
     assert Kepesertaan.objects.get().status == "DIKLAIM"
     # Only the book was told here, not the payment.
-    assert _langgar() == ["I5"]
+    assert _langgar() == ["I5", "I6"]
 
 
 def test_hanya_sekali_dan_klaim_utuh_memulai_kepesertaan_baru(wati: Peserta) -> None:
