@@ -154,7 +154,9 @@ def _nilai(verifikasi: HasilVerifikasi, penilai: Penilai) -> Putusan:
         (butir.instruksi, bytes(butir.isi or b""))
         for butir in verifikasi.bingkai.order_by("urutan")
     ]
-    kept = TemplateWajah.objects.filter(peserta=verifikasi.peserta, dicabut_pada=None).first()
+    kept = TemplateWajah.objects.filter(
+        peserta=verifikasi.peserta, dicabut_pada=None, persetujuan__ditarik_pada=None
+    ).first()
     return penilai(bingkai, verifikasi.tantangan, kept.isi if kept else None)
 
 

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from accounts.models import CatatanAudit
 from accounts.rules.persetujuan import JenisPersetujuan
-from accounts.services.persetujuan import beri_persetujuan
+from accounts.services.persetujuan import beri_persetujuan, tarik_persetujuan
 from jmo.gateways.dukcapil import Dukcapil
 from jmo.lib.galat import Bentrok
 from pengkinian.models import HasilVerifikasi, KasusPengkinian, TemplateWajah
 from pengkinian.rules.wajah import AlasanWajah
+from pengkinian.services.pembersihan import bersihkan
 from pengkinian.services.penilaian_wajah import ke_petugas, verifikasi_wajah
 from tests.pengkinian.lib_register import daftarkan, klien_dukcapil
 from tests.pengkinian.orang import (
@@ -186,6 +187,42 @@ def test_ciri_wajah_disimpan_hanya_dengan_izin(kasus: KasusPengkinian, dukcapil:
     assert berlaku.isi == bytes(512)
     assert TemplateWajah.objects.exclude(pk=berlaku.pk).get().isi is None
     assert CatatanAudit.objects.filter(aksi="template_wajah.disimpan").count() == 2
+
+
+def test_ciri_wajah_tidak_dipakai_dan_dihapus_setelah_izin_ditarik(
+    kasus: KasusPengkinian, dukcapil: Dukcapil
+) -> None:
+    peserta = kasus.peserta
+    daftarkan(peserta, perilaku="wajah_0.9")
+    assert peserta.akun is not None
+    izin = beri_persetujuan(
+        akun=peserta.akun, jenis=JenisPersetujuan.TEMPLATE_WAJAH, pelaku=pelaku_dari(peserta)
+    )
+    nilai(percobaan(kasus), BAIK, dukcapil)
+    bersihkan()
+    assert TemplateWajah.objects.get().isi == bytes(512)
+    tarik_persetujuan(akun=peserta.akun, persetujuan_id=izin.pk, pelaku=pelaku_dari(peserta))
+    dibanding: list[bytes | None] = []
+
+    class Mencatat(Rekaman):
+        def __call__(
+            self,
+            bingkai: Sequence[tuple[str, bytes]],
+            tantangan: Sequence[str],
+            template: bytes | None,
+        ) -> Rekaman:
+            dibanding.append(template)
+            return self
+
+    nilai(percobaan(kasus), Mencatat(jpeg=BAIK.jpeg), dukcapil)
+    assert dibanding == [None]
+    bersihkan()
+    template = TemplateWajah.objects.get()
+    assert template.isi is None
+    assert template.dicabut_pada is not None
+    assert CatatanAudit.objects.filter(aksi="template_wajah.dihapus").count() == 1
+    bersihkan()
+    assert CatatanAudit.objects.filter(aksi="template_wajah.dihapus").count() == 1
 
 
 def test_ciri_tersimpan_yang_sama_tidak_menanyakan_register(kasus: KasusPengkinian) -> None:
