@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -61,6 +61,7 @@ def _ringkas(klaim: Klaim) -> dict[str, Any]:
 class DaftarKlaimApi(APIView):
     """The open claim, and the claims of before."""
 
+    @extend_schema_serializer(component_name="KlaimDaftar")
     class Keluaran(serializers.Serializer[Any]):
         terbuka = RingkasSerializer(allow_null=True)
         lama = RingkasSerializer(many=True)
@@ -77,6 +78,7 @@ class DaftarKlaimApi(APIView):
 class StatusKlaimApi(APIView):
     """One claim with its clock, history and payment."""
 
+    @extend_schema_serializer(component_name="KlaimStatus")
     class Keluaran(RingkasSerializer):
         class Butir(serializers.Serializer[Any]):
             ke = serializers.CharField()
