@@ -14,6 +14,7 @@ from accounts.models import (
     CatatanAudit,
     DenyutAntrean,
     HariKalender,
+    KodeOTP,
     Kontak,
     Perangkat,
     Persetujuan,
@@ -42,8 +43,8 @@ def cari_peserta_akun(akun: Akun) -> Peserta | None:
 def peserta_beranda(akun: Akun) -> Peserta | None:
     """Return the person behind a login with name and last update, None for staff and auditors."""
     kueri = (
-        "SELECT id, akun_id, nama, pengkinian_pada, kunci_pencairan_pada, kunci_dibuka_pada, "
-        "zona_waktu FROM accounts_peserta WHERE akun_id = %s"
+        "SELECT id, akun_id, jenis, nama, pengkinian_pada, kunci_pencairan_pada, "
+        "kunci_dibuka_pada, zona_waktu FROM accounts_peserta WHERE akun_id = %s"
     )
     return next(iter(Peserta.objects.raw(kueri, [akun.pk])), None)
 
@@ -95,6 +96,11 @@ def cari_akun_masuk(login: str) -> Akun | None:
         .order_by("-lewat_nama")
     )
     return calon.first()
+
+
+def cari_kode_daftar(kode_id: int | None) -> KodeOTP | None:
+    """Return the code that was sent to somebody without an account, or None."""
+    return KodeOTP.objects.filter(pk=kode_id or 0, akun=None, keperluan="DAFTAR").first()
 
 
 def cari_akun_nama(nama_pengguna: str) -> Akun | None:

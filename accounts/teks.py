@@ -51,6 +51,22 @@ KALIMAT_GALAT: dict[str, object] = {
     ),
     "peserta_tidak_ada": _("Akun ini bukan akun peserta, jadi halaman itu tidak ada isinya."),
     "peserta_sudah_ada": _("Orang dengan nomor identitas itu sudah tercatat."),
+    "terlalu_sering_mendaftar": _(
+        "Sudah banyak permintaan akun dari jaringan ini. Coba lagi satu jam lagi, atau pakai "
+        "jaringan lain."
+    ),
+    "telepon_belum_terbukti": _(
+        "Nomor HP Anda belum terbukti, atau kodenya sudah lewat 30 menit. Mulailah dari nomor HP."
+    ),
+    "kata_sandi_lemah": _(
+        "Kata sandi itu terlalu mudah ditebak. Pakai sedikitnya 8 huruf atau angka yang tidak "
+        "berhubungan dengan nama Anda; beberapa kata yang Anda ingat juga baik."
+    ),
+    "daftar_tidak_dapat": _(
+        "Data ini tidak dapat dipakai untuk akun baru di sini. Bila Anda sudah pernah mempunyai "
+        "akun, masuklah dengan akun itu. Bila tidak, hubungi Layanan Masyarakat 175 atau datang ke "
+        "kantor cabang."
+    ),
     "peserta_sudah_berakun": _("Peserta ini sudah mempunyai akun lain."),
     "nama_pengguna_dipakai": _("Nama pengguna itu sudah dipakai. Pilih nama lain."),
     "nama_pengguna_bentuk": _(

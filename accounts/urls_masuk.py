@@ -10,6 +10,7 @@ from allauth.account.urls import urlpatterns as milik_allauth
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from accounts.views import akun_terbatas
 from accounts.views.bahasa import pilih_bahasa
 from accounts.views.keluar import keluar
 from accounts.views.tertutup import tertutup
@@ -17,6 +18,9 @@ from accounts.views.tertutup import tertutup
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="accounts:akun")),
     path("bahasa/", pilih_bahasa, name="set_language"),
+    path("baru/", akun_terbatas.telepon, name="akun_baru"),
+    path("baru/kode/", akun_terbatas.kode, name="akun_baru_kode"),
+    path("baru/data/", akun_terbatas.data, name="akun_baru_data"),
     path("logout/", keluar),
     path("signup/", tertutup),
     path("email/", RedirectView.as_view(pattern_name="accounts:akun")),

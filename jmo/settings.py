@@ -261,6 +261,7 @@ CELERY_TASK_ROUTES = {
     "pengkinian.periksa_dukcapil": {"queue": "dukcapil"},
     "pengkinian.periksa_rekening": {"queue": "dukcapil"},
     "klaim_jht.periksa_kematian": {"queue": "dukcapil"},
+    "klaim_jht.periksa_pemohon": {"queue": "dukcapil"},
     "klaim_jht.kirim_pembayaran": {"queue": "pembayaran"},
     "klaim_jht.proses_klaim": {"queue": "pembayaran"},
     "accounts.kirim_pesan": {"queue": "pesan"},
@@ -299,6 +300,7 @@ CELERY_BEAT_SCHEDULE = {
     # Codes live five minutes; half a minute of delay is bearable.
     "sapu-pesan": {"task": "accounts.sapu_pesan", "schedule": 15.0},
     # Nobody watches a report of a death; the account of the dead should not stay open for long.
+    "sapu-pemohon": {"task": "klaim_jht.sapu_pemohon", "schedule": 30.0},
     "sapu-kematian": {"task": "klaim_jht.sapu_kematian", "schedule": 30.0},
     # Once a day is enough for photos past their 30 days and drafts past theirs.
     "bersihkan": {"task": "pengkinian.bersihkan", "schedule": 3600.0},
@@ -381,6 +383,8 @@ ACCOUNT_RATE_LIMITS = {
     "periksa": "60/m/ip",
     # A family reports once; many may share one address. The same number again changes nothing.
     "lapor_kematian": "30/h/ip,5/d/key",
+    # A whole village may register behind one address of a carrier.
+    "akun_baru": "60/h/ip",
 }
 ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.bilangan("JUMLAH_PROKSI", baku=0)

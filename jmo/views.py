@@ -45,10 +45,13 @@ def beranda(request: HttpRequest) -> HttpResponse:
     konteks: dict[str, Any] = {"tempat": "beranda", "peserta": peserta}
     if peserta is not None:
         saldo = ringkasan_beranda(peserta)
+        # Of heirs; an employer may register one of them at any time.
+        tanpa_kartu = peserta.jenis == Peserta.Jenis.NON and not saldo.jumlah_kartu
         konteks |= {
             "saldo": {"total": saldo.total, "per": saldo.per, "kartu": saldo.jumlah_kartu},
             "perlu_digabung": saldo.perlu_digabung,
-            "ajakan_pengkinian": _ajakan(peserta),
+            "tanpa_kartu": tanpa_kartu,
+            "ajakan_pengkinian": None if tanpa_kartu else _ajakan(peserta),
             "kunci": keadaan_kunci(peserta),
             "klaim_terbuka": _klaim(peserta),
             "pesan": [

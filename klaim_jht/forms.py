@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jmo.lib.galat import NilaiTidakSah
 from jmo.lib.uang import Rupiah, parse_rupiah
-from klaim_jht.rules.alasan import ALASAN_DIBUKA, AlasanKlaim
+from klaim_jht.rules.alasan import ALASAN_SENDIRI, AlasanKlaim
 from klaim_jht.teks import ALASAN, JENIS_BERKAS, PENJELASAN_ALASAN, PETUNJUK_BERKAS
 from pengkinian.rules.bank import NAMA_BANK
 from saldo.rules.simulasi import TAHUN_TERBANYAK
@@ -49,7 +49,7 @@ class AlasanForm(forms.Form):
                 ),
             )
             for satu in AlasanKlaim
-            if satu in ALASAN_DIBUKA
+            if satu in ALASAN_SENDIRI
         ]
 
 

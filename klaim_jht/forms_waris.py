@@ -19,7 +19,8 @@ from klaim_jht.models import LaporanKematian
 from pengkinian.teks import kalimat_nilai
 
 
-def _tanggal(**isi: Any) -> forms.DateField:
+def isian_tanggal(**isi: Any) -> forms.DateField:
+    """Return a field for a date, typed or picked."""
     return forms.DateField(
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "off"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
@@ -27,12 +28,13 @@ def _tanggal(**isi: Any) -> forms.DateField:
     )
 
 
-def _teks(**isi: Any) -> forms.CharField:
+def isian_teks(**isi: Any) -> forms.CharField:
+    """Return a field for one line that browsers do not remember."""
     return forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **isi)
 
 
-class LaporKematianForm(forms.Form):
-    """Whom the report is about, and who can be called back."""
+class AlmarhumForm(forms.Form):
+    """Whom it is about: one number, name, date of birth, date of death."""
 
     jenis = forms.ChoiceField(
         label=_("Nomor apa yang Anda punya?"),
@@ -45,23 +47,9 @@ class LaporKematianForm(forms.Form):
         help_text=_("NIK 16 digit, nomor kartu peserta 11 digit."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
-    nama = _teks(label=_("Nama lengkap yang meninggal"), max_length=120)
-    tanggal_lahir = _tanggal(label=_("Tanggal lahirnya"))
-    tanggal_kematian = _tanggal(label=_("Tanggal meninggal"))
-    hubungan = forms.ChoiceField(
-        label=_("Siapa Anda baginya?"), choices=LaporanKematian.Hubungan, widget=forms.RadioSelect
-    )
-    pelapor_nama = _teks(label=_("Nama Anda"), max_length=120)
-    pelapor_telepon = forms.CharField(
-        label=_("Nomor HP Anda"), max_length=30,
-        help_text=_("Petugas hanya menelepon bila ada yang perlu ditanyakan."),
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
-
-    def clean_pelapor_telepon(self) -> str:
-        """Return the number as E.164."""
-        nomor: str = self.cleaned_data["pelapor_telepon"]
-        return self._baca("pelapor_telepon", lambda: parse_telepon(nomor))
+    nama = isian_teks(label=_("Nama lengkap yang meninggal"), max_length=120)
+    tanggal_lahir = isian_tanggal(label=_("Tanggal lahirnya"))
+    tanggal_kematian = isian_tanggal(label=_("Tanggal meninggal"))
 
     def clean(self) -> dict[str, Any]:
         """Read the number of its kind, and hold the two dates against each other."""
@@ -89,3 +77,22 @@ class LaporKematianForm(forms.Form):
         except NilaiTidakSah as galat:
             self.add_error(medan, str(kalimat_nilai(galat.kode)))
             return ""
+
+
+class LaporKematianForm(AlmarhumForm):
+    """Whom the report is about, and who can be called back."""
+
+    hubungan = forms.ChoiceField(
+        label=_("Siapa Anda baginya?"), choices=LaporanKematian.Hubungan, widget=forms.RadioSelect
+    )
+    pelapor_nama = isian_teks(label=_("Nama Anda"), max_length=120)
+    pelapor_telepon = forms.CharField(
+        label=_("Nomor HP Anda"), max_length=30,
+        help_text=_("Petugas hanya menelepon bila ada yang perlu ditanyakan."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+
+    def clean_pelapor_telepon(self) -> str:
+        """Return the number as E.164."""
+        nomor: str = self.cleaned_data["pelapor_telepon"]
+        return self._baca("pelapor_telepon", lambda: parse_telepon(nomor))

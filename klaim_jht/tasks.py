@@ -18,6 +18,8 @@ from klaim_jht.services import (
     rekening_koran,
     susulan,
 )
+from klaim_jht.services.waris import berkas as berkas_waris
+from klaim_jht.services.waris import identitas
 from pengkinian.services import mitra
 
 
@@ -113,3 +115,14 @@ def tugas_sapu_kematian() -> None:
 @shared_task(name="klaim_jht.bersihkan_berkas")
 def tugas_bersihkan_berkas() -> None:
     berkas.bersihkan_berkas()
+    berkas_waris.bersihkan_berkas_waris()
+
+
+@shared_task(name="klaim_jht.periksa_pemohon")
+def tugas_periksa_pemohon(permohonan_id: int) -> None:
+    identitas.periksa_pemohon(permohonan_id=permohonan_id, dukcapil=mitra.dukcapil())
+
+
+@shared_task(name="klaim_jht.sapu_pemohon")
+def tugas_sapu_pemohon() -> None:
+    identitas.sapu_pemohon()

@@ -85,6 +85,8 @@ class Peserta(models.Model):
         PU = "PU", "Penerima upah"
         BPU = "BPU", "Bukan penerima upah"
         PMI = "PMI", "Pekerja migran Indonesia"
+        # Known to us, but without a card: heirs, for one.
+        NON = "NON", "Bukan peserta"
 
     class JenisIdentitas(models.TextChoices):
         NIK = "NIK", "NIK"

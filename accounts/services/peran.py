@@ -28,7 +28,8 @@ _ORANG = _lihat(
     "klaim_jht.peringatanjanji klaim_jht.jadwalklaim klaim_jht.keberatan "
     "klaim_jht.susulan klaim_jht.buktipotong klaim_jht.remlembaga klaim_jht.rekeningkoran "
     "klaim_jht.mutasibank klaim_jht.selisihbank klaim_jht.jendelabank "
-    "klaim_jht.paguharian klaim_jht.laporankematian klaim_jht.berkasklaim"
+    "klaim_jht.paguharian klaim_jht.laporankematian klaim_jht.berkasklaim "
+    "klaim_jht.permohonanwaris klaim_jht.berkaswaris"
 )
 _MEJA = _lihat(
     "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
@@ -49,6 +50,7 @@ _PUTUS = frozenset(
         "klaim_jht.add_rekeningkoran",
         "klaim_jht.change_selisihbank",
         "klaim_jht.change_laporankematian",
+        "klaim_jht.change_permohonanwaris",
         "saldo.change_laporanberhenti",
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",

@@ -16,6 +16,7 @@ from klaim_jht.admin.pembayaran import PembayaranAdmin
 from klaim_jht.admin.rem import PaguHarianAdmin, RemLembagaAdmin
 from klaim_jht.admin.selisih import SelisihBankAdmin
 from klaim_jht.admin.susulan import BuktiPotongAdmin, SusulanAdmin
+from klaim_jht.admin.waris import BerkasWarisAdmin, PermohonanWarisAdmin
 from klaim_jht.selectors import (
     hitung_keberatan,
     hitung_perlu_petugas,
@@ -26,9 +27,11 @@ from klaim_jht.selectors.janji import hitung_hampir_lewat, hitung_keberatan_naik
 from klaim_jht.selectors.kematian import hitung_laporan_kematian
 from klaim_jht.selectors.rekonsiliasi import hitung_selisih
 from klaim_jht.selectors.rem import hitung_rem
+from klaim_jht.selectors.waris import hitung_permohonan_waris
 
 __all__ = [
     "BerkasKlaimAdmin",
+    "BerkasWarisAdmin",
     "BuktiPotongAdmin",
     "JendelaBankAdmin",
     "KeberatanAdmin",
@@ -38,6 +41,7 @@ __all__ = [
     "PaguHarianAdmin",
     "PembayaranAdmin",
     "PeringatanJanjiAdmin",
+    "PermohonanWarisAdmin",
     "RekeningKoranAdmin",
     "RemLembagaAdmin",
     "RiwayatStatusAdmin",
@@ -109,6 +113,15 @@ daftarkan_worklist(
         izin="klaim_jht.change_laporankematian",
         rute="admin:klaim_jht_laporankematian_changelist", saringan="?menunggu=ya",
         hitung=lambda: Menunggu(*hitung_laporan_kematian()),
+    ),
+)  # fmt: skip
+daftarkan_worklist(
+    "waris",
+    Worklist(
+        judul=_("Permohonan ahli waris yang menunggu petugas"),
+        izin="klaim_jht.change_permohonanwaris",
+        rute="admin:klaim_jht_permohonanwaris_changelist", saringan="?status=DIAJUKAN",
+        hitung=lambda: Menunggu(*hitung_permohonan_waris()),
     ),
 )  # fmt: skip
 daftarkan_worklist(

@@ -18,6 +18,7 @@ from accounts.admin_dasar import AdminBaca, Sebaris, Tombol, pelaku_petugas, pet
 from accounts.models import Peserta
 from jmo.lib.galat import TidakDitemukan
 from klaim_jht.models import BerkasKlaim
+from klaim_jht.models.berkas import Surat
 from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.services.berkas import buka_berkas, minta_berkas
 from klaim_jht.teks import JENIS_BERKAS
@@ -42,6 +43,20 @@ def _tautan(objek: BerkasKlaim) -> SafeString | str:
 def _dapat_diminta(objek: Any) -> bool:
     berlaku = objek.status == BerkasKlaim.Status.ADA
     return bool(berlaku and objek.klaim.status == StatusKlaim.TINJAUAN_PETUGAS)
+
+
+def kirim_surat(berkas: Surat) -> HttpResponse:
+    """Return a paper as it may be shown to an officer: no script runs, nothing is kept."""
+    jawaban = HttpResponse(bytes(berkas.isi), content_type=berkas.tipe)
+    # A PDF of a stranger is never shown inside a page of ours.
+    gambar = berkas.tipe == Surat.Tipe.JPEG
+    jawaban["Content-Disposition"] = (
+        'inline; filename="surat.jpg"' if gambar else 'attachment; filename="surat.pdf"'
+    )
+    jawaban["Cache-Control"] = "no-store, private"
+    jawaban["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    jawaban["Cross-Origin-Resource-Policy"] = "same-origin"
+    return jawaban
 
 
 class BerkasSebaris(Sebaris):
@@ -108,16 +123,7 @@ class BerkasKlaimAdmin(AdminBaca):
             )
         except TidakDitemukan as galat:
             raise Http404 from galat
-        jawaban = HttpResponse(bytes(berkas.isi), content_type=berkas.tipe)
-        # A PDF of a stranger is never shown inside a page of ours.
-        gambar = berkas.tipe == BerkasKlaim.Tipe.JPEG
-        jawaban["Content-Disposition"] = (
-            'inline; filename="surat.jpg"' if gambar else 'attachment; filename="surat.pdf"'
-        )
-        jawaban["Cache-Control"] = "no-store, private"
-        jawaban["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        jawaban["Cross-Origin-Resource-Policy"] = "same-origin"
-        return jawaban
+        return kirim_surat(berkas)
 
     def minta(self, request: HttpRequest, objek: BerkasKlaim, alasan: str) -> str:
         """Ask for this paper once more."""

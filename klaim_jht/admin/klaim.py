@@ -104,7 +104,7 @@ class KlaimAdmin(DenganEkspor):
     search_help_text = _("Cari nomor klaim atau nama.")
     ordering = ["-pk"]
     inlines = [BerkasSebaris, RiwayatSebaris, PembayaranSebaris]
-    fields = ["nomor", "peserta", "identitas", "alasan_kata", "rute_kata", "status_kata",
+    fields = ["nomor", "peserta", "pengaju", "identitas", "alasan_kata", "rute_kata", "status_kata",
               "nilai_bruto", "nilai_sementara", "nilai_pajak", "uang", "rekening_samar", "wajah",
               "diajukan_pada",
               "janji_pada", "boleh_kirim_pada", "dibayar_pada", "keputusan_beku"]  # fmt: skip

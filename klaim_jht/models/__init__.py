@@ -21,9 +21,11 @@ from klaim_jht.models.rekening_koran import (
 )
 from klaim_jht.models.rem import RemLembaga
 from klaim_jht.models.susulan import Susulan
+from klaim_jht.models.waris import BerkasWaris, PermohonanWaris
 
 __all__ = [
     "BerkasKlaim",
+    "BerkasWaris",
     "BuktiPotong",
     "JadwalKlaim",
     "JendelaBank",
@@ -38,6 +40,7 @@ __all__ = [
     "Pembayaran",
     "PercobaanKirim",
     "PeringatanJanji",
+    "PermohonanWaris",
     "RekeningKoran",
     "RemLembaga",
     "RiwayatStatus",

@@ -11,8 +11,8 @@ from accounts.models.terenkripsi import BytesTerenkripsi
 from klaim_jht.models.klaim import Klaim
 
 
-class BerkasKlaim(models.Model):
-    """One paper of a claim: a cleaned picture or a PDF; its hash outlives it.
+class Surat(models.Model):
+    """A paper: a cleaned picture or a PDF, encrypted; its hash outlives it.
 
     `jenis` is a kind of `rules.berkas`, or of heirs; `nomor` says about whom of several it is.
     """
@@ -26,7 +26,6 @@ class BerkasKlaim(models.Model):
         JPEG = "image/jpeg", "JPEG"
         PDF = "application/pdf", "PDF"
 
-    klaim = models.ForeignKey(Klaim, models.PROTECT, related_name="berkas")
     jenis = models.CharField("jenis", max_length=24)
     nomor = models.PositiveSmallIntegerField("tentang orang nomor", null=True)
     status = models.CharField("status", max_length=8, choices=Status)
@@ -40,6 +39,18 @@ class BerkasKlaim(models.Model):
     dibuat_pada = models.DateTimeField("dicatat pada", db_default=Now())
     diunggah_pada = models.DateTimeField("diunggah pada", null=True)
     dihapus_pada = models.DateTimeField("isi dihapus pada", null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.jenis
+
+
+class BerkasKlaim(Surat):
+    """One paper of a claim."""
+
+    klaim = models.ForeignKey(Klaim, models.PROTECT, related_name="berkas")
 
     class Meta:
         verbose_name = "berkas klaim"
@@ -56,6 +67,3 @@ class BerkasKlaim(models.Model):
                 name="berkas_klaim_ada_bersidik",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.jenis

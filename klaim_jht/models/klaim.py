@@ -16,7 +16,13 @@ class Klaim(BarisJatuhTempo):
 
     kode = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     nomor = models.CharField("nomor klaim", max_length=24, null=True, unique=True)
+    # Whose savings are claimed.
     peserta = models.ForeignKey(Peserta, models.PROTECT, related_name="klaim")
+    # The heir who claims them; None = their owner does.
+    pengaju = models.ForeignKey(
+        Peserta, models.PROTECT, null=True, blank=True, related_name="klaim_waris",
+        verbose_name="diajukan ahli waris",
+    )  # fmt: skip
     status = models.CharField("status", max_length=26, default="DRAF")
     alasan = models.CharField("alasan", max_length=14, blank=True, default="")
     rute = models.CharField("rute", max_length=8, blank=True, default="")
@@ -77,6 +83,17 @@ class Klaim(BarisJatuhTempo):
 
     def __str__(self) -> str:
         return self.nomor or "klaim (draf)"
+
+    @property
+    def pemohon(self) -> Peserta:
+        """Return who files, is told and is paid: the heir where there is one, else the owner."""
+        return self.peserta if self.pengaju is None else self.pengaju
+
+    @property
+    def akun_ids(self) -> frozenset[int]:
+        """Return the logins of everybody whom this claim is about: no officer decides their own."""
+        orang = (self.peserta, self.pengaju)
+        return frozenset(satu.akun_id for satu in orang if satu and satu.akun_id is not None)
 
 
 class KeputusanKlaim(models.Model):

@@ -1,7 +1,7 @@
 """Why somebody claims, and what each reason asks for, dated with its legal basis.
 
 A new reason is a member of the enum, a row here and a test; it can be filed once it is in
-`ALASAN_DIBUKA`.
+`ALASAN_DIBUKA`, and participants are offered it once it is in `ALASAN_SENDIRI`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class AlasanKlaim(StrEnum):
     LN = "LN"
 
 
-ALASAN_DIBUKA = frozenset(
+# What participants file for themselves.
+ALASAN_SENDIRI = frozenset(
     {
         AlasanKlaim.PENSIUN,
         AlasanKlaim.RESIGN,
@@ -42,6 +43,8 @@ ALASAN_DIBUKA = frozenset(
         AlasanKlaim.LN,
     }
 )
+# After a death heirs claim, through their own door.
+ALASAN_DIBUKA = ALASAN_SENDIRI | {AlasanKlaim.MENINGGAL}
 # Part of the balance; the membership goes on, and one of them may be had, once.
 ALASAN_SEBAGIAN = frozenset({AlasanKlaim.S10, AlasanKlaim.S30})
 
@@ -60,7 +63,8 @@ class AturanAlasan:
     Shape:  `boleh_aktif` = the membership may still run; `usia_minimal` = age at which the right
             begins unless the employer's pension age is lower; `perlu_petugas` = the law asks for
             a paper, so an officer decides whatever the amount; `bagian` = share of the balance,
-            None for all of it; `jenis_kartu` = kind of card that the reason is for, "" for any.
+            None for all of it; `jenis_kartu` = kind of card that the reason is for, "" for any;
+            `oleh_ahli_waris` = filed by heirs, who can neither merge cards nor have them merged.
     """
 
     alasan: AlasanKlaim
@@ -77,6 +81,7 @@ class AturanAlasan:
     bagian: Decimal | None = None
     masa_minimal_bulan: int = 0
     jenis_kartu: str = ""
+    oleh_ahli_waris: bool = False
 
     def berlaku(self, pada: date) -> bool:
         """Tell whether this row holds on that day."""
@@ -155,12 +160,13 @@ ATURAN_ALASAN: tuple[AturanAlasan, ...] = (
     ),
     AturanAlasan(
         alasan=AlasanKlaim.MENINGGAL,
-        versi="meninggal/1",
+        versi="meninggal/2",
         berlaku_sejak=_PERMENAKER_4_2022,
         dasar_hukum="Permenaker 4/2022 Pasal 4",
         boleh_aktif=True,
         perlu_petugas=True,
         perlu_pengkinian=False,
+        oleh_ahli_waris=True,
     ),
     AturanAlasan(
         alasan=AlasanKlaim.LN,

@@ -6,7 +6,7 @@ import logging
 import uuid
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Akun, Peserta
 from jmo.lib.galat import TidakDitemukan
@@ -27,11 +27,12 @@ def klaim_beranda(peserta: Peserta) -> Klaim | None:
     Shape:  number, state, promise, address; nothing of the person or the account.
     """
     kueri = (
-        "SELECT id, kode, nomor, status, janji_pada FROM klaim_jht_klaim WHERE peserta_id = %s "
+        "SELECT id, kode, nomor, status, janji_pada FROM klaim_jht_klaim "
+        "WHERE (peserta_id = %s AND pengaju_id IS NULL OR pengaju_id = %s) "
         "AND diajukan_pada IS NOT NULL AND status <> ALL(%s) ORDER BY id LIMIT 1"
     )
     selesai = [satu.value for satu in STATUS_SELESAI]
-    return next(iter(Klaim.objects.raw(kueri, [peserta.pk, selesai])), None)
+    return next(iter(Klaim.objects.raw(kueri, [peserta.pk, peserta.pk, selesai])), None)
 
 
 def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ubah"]) -> Klaim:
@@ -40,7 +41,7 @@ def ambil_klaim_milik(akun: Akun, kode: uuid.UUID, *, untuk: Literal["baca", "ub
     Raises: TidakDitemukan("klaim_tidak_ada"), also for somebody else's, which is logged: the answer
             is the same, but whoever tries addresses leaves a trace.
     """
-    kueri = _dengan_peserta().filter(peserta__akun=akun, kode=kode)
+    kueri = _dengan_peserta().filter(milik(akun), kode=kode)
     if untuk == "ubah":
         kueri = kueri.select_for_update(of=("self",))
     klaim = kueri.first()
@@ -56,7 +57,7 @@ def daftar_klaim_milik(akun: Akun) -> list[Klaim]:
     """Return all filed claims of this account's person, newest first."""
     return list(
         _dengan_peserta()
-        .filter(peserta__akun=akun, diajukan_pada__isnull=False)
+        .filter(milik(akun), diajukan_pada__isnull=False)
         .order_by("-diajukan_pada")
     )
 
@@ -75,7 +76,11 @@ def ambil_pembayaran_dokumen(klaim: Klaim, ke: int | None = None) -> Pembayaran:
     """
     kueri = Pembayaran.objects.filter(klaim=klaim, status=StatusPembayaran.BERHASIL)
     kueri = kueri.filter(jenis=Pembayaran.Jenis.UTAMA) if ke is None else kueri.filter(ke=ke)
-    bayar = kueri.select_related("klaim__peserta", "rekening", "susulan").order_by("-ke").first()
+    bayar = (
+        kueri.select_related("klaim__peserta", "klaim__pengaju", "rekening", "susulan")
+        .order_by("-ke")
+        .first()
+    )
     if bayar is None:
         raise TidakDitemukan("pembayaran_tidak_ada")
     return bayar
@@ -83,8 +88,17 @@ def ambil_pembayaran_dokumen(klaim: Klaim, ke: int | None = None) -> Pembayaran:
 
 def cari_klaim_kunci(akun: Akun, kunci: str) -> Klaim | None:
     """Return the claim of this account's person that this confirmation filed, or None."""
-    return _dengan_peserta().filter(peserta__akun=akun, kunci_pengajuan=kunci).first()
+    return _dengan_peserta().filter(milik(akun), kunci_pengajuan=kunci).first()
+
+
+def milik(akun: Akun, awal: str = "") -> Q:
+    """Return the condition "this account filed it": heirs' claims are the heir's.
+
+    Shape:  `awal` = path to the claim, ended by two underscores.
+    """
+    sendiri = Q(**{f"{awal}peserta__akun": akun, f"{awal}pengaju": None})
+    return sendiri | Q(**{f"{awal}pengaju__akun": akun})
 
 
 def _dengan_peserta() -> QuerySet[Klaim]:
-    return Klaim.objects.select_related("peserta", "peserta__akun", "rekening")
+    return Klaim.objects.select_related("peserta__akun", "pengaju__akun", "rekening")

@@ -78,7 +78,7 @@ def _jeda(riwayat: Sequence[RiwayatStatus]) -> list[Jeda]:
 
 def _jeda_kunci(klaim: Klaim) -> list[Jeda]:
     """Return the time in which the participant's own lock held the money of this claim."""
-    peserta, diajukan = klaim.peserta, klaim.diajukan_pada
+    peserta, diajukan = klaim.pemohon, klaim.diajukan_pada
     sejak, dibuka = peserta.kunci_pencairan_pada, peserta.kunci_dibuka_pada
     if sejak is None or diajukan is None or peserta.meninggal_pada is not None:
         return []

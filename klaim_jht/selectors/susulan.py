@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from accounts.models import Akun
 from klaim_jht.models import Klaim, Pembayaran, Susulan
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
+from klaim_jht.selectors.klaim import milik
 from pengkinian.models import Rekening
 from pengkinian.selectors import rekening_berlaku
 from saldo.models import TahananSaldo
@@ -20,8 +21,8 @@ def klaim_bersusulan(*, batas: int = BATAS) -> list[int]:
     """Return the claims for which a later payment has to be written, or to go on.
 
     Result: paid claims whose cards have money again and that have no later payment under way; and
-            those whose later payment waited for an account that is there now. Never of the dead:
-            what came after is their heirs'.
+            those whose later payment waited for an account that is there now. Never of the dead
+            who claimed themselves: what came after is their heirs'.
     """
     terbuka = Susulan.objects.filter(dibayar_pada=None)
     siap = terbuka.filter(
@@ -33,7 +34,9 @@ def klaim_bersusulan(*, batas: int = BATAS) -> list[int]:
     baru = Klaim.objects.filter(pk__in=set(_klaim_kartu().values()), status=StatusKlaim.DIBAYAR)
     baru = baru.exclude(pk__in=terbuka.values("klaim"))
     ids = {*siap.values_list("klaim_id", flat=True), *baru.values_list("pk", flat=True)}
-    meninggal = Klaim.objects.filter(pk__in=ids, peserta__meninggal_pada__isnull=False)
+    meninggal = Klaim.objects.filter(
+        pk__in=ids, pengaju=None, peserta__meninggal_pada__isnull=False
+    )
     return sorted(ids - set(meninggal.values_list("pk", flat=True)))[:batas]
 
 
@@ -80,7 +83,7 @@ def susulan_terbuka(akun: Akun) -> dict[int, str]:
 
     Shape:  "" = it goes by itself.
     """
-    terbuka = Susulan.objects.filter(klaim__peserta__akun=akun, dibayar_pada=None)
+    terbuka = Susulan.objects.filter(milik(akun, "klaim__"), dibayar_pada=None)
     return dict(terbuka.values_list("klaim_id", "menunggu"))
 
 

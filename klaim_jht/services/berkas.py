@@ -93,9 +93,9 @@ def minta_berkas(
             klaim, StatusKlaim.PERLU_PERBAIKAN_DATA, pelaku=pelaku, alasan=SEBAB_DIMINTA,
             data={"catatan": alasan},
         )  # fmt: skip
-        if klaim.peserta.akun is not None:
+        if klaim.pemohon.akun is not None:
             beri_tahu(
-                akun=klaim.peserta.akun, jenis="klaim_perlu_berkas",
+                akun=klaim.pemohon.akun, jenis="klaim_perlu_berkas",
                 data={"nomor": klaim.nomor, "alasan": alasan},
                 kunci_sekali=f"klaim_perlu_berkas:{baris.pk}",
                 tautan=f"/klaim/{klaim.kode}/berkas/",
@@ -173,7 +173,7 @@ def _tempat(klaim: Klaim, jenis: str, nomor: int | None) -> BerkasKlaim:
 
 def _untuk_diminta(klaim_id: int, petugas: Akun) -> Klaim:
     klaim = kunci_klaim(klaim_id)
-    if klaim.peserta.akun_id == petugas.pk:
+    if petugas.pk in klaim.akun_ids:
         raise BelumLayak("petugas_klaim_sendiri")
     if klaim.status != StatusKlaim.TINJAUAN_PETUGAS:
         raise Bentrok("klaim_bukan_ditinjau")

@@ -35,7 +35,7 @@ def terbitkan_bukti(*, pembayaran_id: int, pelaku: Pelaku) -> BuktiPotong:
     with transaction.atomic():
         bayar = (
             Pembayaran.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("klaim__peserta", "susulan")
+            .select_related("klaim__peserta", "klaim__pengaju", "susulan")
             .get(pk=pembayaran_id)
         )
         ada = BuktiPotong.objects.filter(pembayaran=bayar).first()
@@ -77,7 +77,7 @@ def _tulis(bayar: Pembayaran, *, pelaku: Pelaku) -> BuktiPotong:
         bruto=susulan.bruto if susulan else klaim.bruto or 0,
         pajak=susulan.pajak if susulan else klaim.pajak or 0,
         rincian=susulan.rincian_pajak if susulan else klaim.rincian_pajak,
-        npwp_samar=klaim.peserta.npwp_samar,
+        npwp_samar=klaim.pemohon.npwp_samar,
     )
     catat(
         aksi=Aksi.BUKTI_DITERBITKAN, pelaku=pelaku, objek=bukti, peserta=klaim.peserta,

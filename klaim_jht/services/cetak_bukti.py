@@ -32,7 +32,7 @@ def cetak_bukti(bukti: BuktiPotong) -> bytes:
 def isi_bukti(bukti: BuktiPotong) -> dict[str, Any]:
     """Return every word and value of the slip, in the language that is active."""
     bahasa, bayar = bahasa_aktif(), bukti.pembayaran
-    peserta = bayar.klaim.peserta
+    peserta = bayar.klaim.pemohon
     rincian = None if bukti.rincian is None else dari_json(RincianPajak, bukti.rincian)
     alamat = alamat_periksa(tanda_bukti(bukti))
     return {

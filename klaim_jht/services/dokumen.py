@@ -55,7 +55,7 @@ def tanda_bukti(bukti: BuktiPotong) -> str:
         {
             "bukti": bukti.pk,
             "nomor": bukti.nomor,
-            "inisial": inisial(bukti.pembayaran.klaim.peserta.nama),
+            "inisial": inisial(bukti.pembayaran.klaim.pemohon.nama),
             "tanggal": bukti.tanggal.isoformat(),
             "bruto": bukti.bruto,
             "pajak": bukti.pajak,

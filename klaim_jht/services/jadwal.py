@@ -210,10 +210,10 @@ def _periksa(klaim: Klaim, kini: datetime) -> HasilKelayakan:
 
 
 def _beri_tahu(klaim: Klaim, jadwal: JadwalKlaim, jenis: str, kini: datetime) -> None:
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         segar = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM, sekarang=kini)
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis=jenis,
             data={
                 "tanggal": jadwal.tanggal, "wajah_segar": segar is not None,

@@ -162,7 +162,7 @@ def _terima(klaim: Klaim, jawaban: str, *, pelaku: Pelaku) -> None:
 def _periksa(keberatan: Keberatan, klaim: Klaim, petugas: Akun) -> None:
     if keberatan.status != Keberatan.Status.BARU:
         raise Bentrok("keberatan_sudah_dijawab")
-    if klaim.peserta.akun_id == petugas.pk:
+    if petugas.pk in klaim.akun_ids:
         raise BelumLayak("petugas_klaim_sendiri")
     penolak = klaim.riwayat.filter(ke=StatusKlaim.DITOLAK).order_by("-pk").first()
     if penolak is not None and penolak.pelaku_akun_id == petugas.pk:
@@ -194,9 +194,9 @@ def _janji() -> datetime:
 
 def _beri_tahu(keberatan: Keberatan, jenis: str) -> None:
     klaim = keberatan.klaim
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis=jenis,
             data={
                 "nomor": klaim.nomor or "", "janji_pada": keberatan.janji_pada,

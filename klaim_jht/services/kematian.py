@@ -63,16 +63,33 @@ def terima_laporan(
     Rings:  klaim_jht.periksa_kematian.   Audit: kematian.dilaporkan.
     """
     with transaction.atomic(durable=True):
-        laporan = LaporanKematian.objects.create(
-            masukan={**orang, "tanggal_lahir": orang["tanggal_lahir"].isoformat()},
-            tanggal_kematian=tanggal_kematian, hubungan=hubungan, pelapor_nama=pelapor_nama,
-            pelapor_telepon=pelapor_telepon, jatuh_pada=timezone.now(),
+        return catat_laporan(
+            orang=orang, tanggal_kematian=tanggal_kematian, hubungan=hubungan,
+            pelapor_nama=pelapor_nama, pelapor_telepon=pelapor_telepon,
         )  # fmt: skip
-        catat(
-            aksi=Aksi.KEMATIAN_DILAPORKAN, pelaku=PELAPOR, objek=laporan,
-            sesudah={"sumber": hubungan},
-        )  # fmt: skip
-        bunyikan(BEL, laporan_id=laporan.pk)
+
+
+def catat_laporan(
+    *,
+    orang: Mapping[str, Any],
+    tanggal_kematian: date,
+    hubungan: str,
+    pelapor_nama: str,
+    pelapor_telepon: str,
+) -> LaporanKematian:
+    """Write a report with the act that causes it; all else as `terima_laporan`.
+
+    Writes: laporan_kematian, in the caller's transaction.
+    """
+    laporan = LaporanKematian.objects.create(
+        masukan={**orang, "tanggal_lahir": orang["tanggal_lahir"].isoformat()},
+        tanggal_kematian=tanggal_kematian, hubungan=hubungan, pelapor_nama=pelapor_nama,
+        pelapor_telepon=pelapor_telepon, jatuh_pada=timezone.now(),
+    )  # fmt: skip
+    catat(
+        aksi=Aksi.KEMATIAN_DILAPORKAN, pelaku=PELAPOR, objek=laporan, sesudah={"sumber": hubungan}
+    )
+    bunyikan(BEL, laporan_id=laporan.pk)
     return laporan
 
 
@@ -179,7 +196,7 @@ def hentikan_yang_berjalan(laporan: LaporanKematian, *, pelaku: Pelaku) -> None:
     assert laporan.peserta is not None
     lagi: datetime | None = None
     klaim = klaim_terbuka(laporan.peserta)
-    if klaim is not None:
+    if klaim is not None and klaim.pengaju_id is None:
         try:
             batalkan_klaim(klaim_id=klaim.pk, pelaku=pelaku, kabari=False)
         except Bentrok as galat:

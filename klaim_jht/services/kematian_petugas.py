@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Akun
+from accounts.models import Akun, Peserta
 from accounts.rules.pelaku import Pelaku
 from accounts.services.pembekuan import buka_peserta
 from accounts.services.pesan import beri_tahu
 from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
-from klaim_jht.models import LaporanKematian
+from klaim_jht.models import Klaim, LaporanKematian
 from klaim_jht.rules.kematian import StatusKematian, boleh_pindah_kematian
+from klaim_jht.rules.status import StatusKlaim
 from klaim_jht.services.kematian import bekukan_karena_laporan, pindahkan_laporan
 
 
@@ -61,13 +62,15 @@ def cabut_laporan(
     Shape:  never by the officer who closed it: two people for what frees money.
     Writes: laporan_kematian, peserta, akun, pesan.
     Audit:  peserta.dibuka_kembali, kematian.pindah_status.
-    Raises: Bentrok when it closed nothing; BelumLayak when another officer must do it.
+    Raises: Bentrok when it closed nothing; BelumLayak when another officer must do it, or heirs
+            were paid or are about to be.
     """
     with transaction.atomic(durable=True):
         laporan = _kunci(laporan_id, StatusKematian.DICABUT, petugas)
         if laporan.petugas_id == petugas.pk:
             raise BelumLayak("kematian_petugas_lain")
         assert laporan.peserta is not None
+        _tolak_bila_waris_mengklaim(laporan.peserta)
         buka_peserta(
             peserta_id=laporan.peserta.pk, buka_akun=laporan.akun_ditutup, pelaku=pelaku,
             alasan=alasan,
@@ -82,6 +85,13 @@ def cabut_laporan(
                 kunci_sekali=f"kematian_dicabut:{laporan.pk}",
             )  # fmt: skip
     return laporan
+
+
+def _tolak_bila_waris_mengklaim(peserta: Peserta) -> None:
+    """Refuse while a claim of heirs stands: it is refused or called off first, if it still can."""
+    waris = Klaim.objects.filter(peserta=peserta, pengaju__isnull=False)
+    if waris.exclude(status__in=[StatusKlaim.DITOLAK, StatusKlaim.DIBATALKAN]).exists():
+        raise BelumLayak("kematian_sudah_diklaim")
 
 
 def _kunci(laporan_id: int, ke: StatusKematian, petugas: Akun) -> LaporanKematian:

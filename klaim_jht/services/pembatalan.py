@@ -61,9 +61,9 @@ def _kiriman(bayar: Pembayaran) -> KirimanKlaim:
 
 
 def _beri_tahu(klaim: Klaim) -> None:
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis="klaim_dibatalkan",
             data={"nomor": klaim.nomor, "neto": klaim.neto, "janji_pada": klaim.janji_pada},
             kunci_sekali=f"klaim_dibatalkan:{klaim.pk}",

@@ -71,6 +71,9 @@ _KOLOM = (
     ),
     *(f"klaim__peserta__{nama}" for nama in _PESERTA),
     *(f"klaim__peserta__akun__{nama}" for nama in ("bahasa", "email")),
+    "klaim__pengaju",
+    *(f"klaim__pengaju__{nama}" for nama in _PESERTA),
+    *(f"klaim__pengaju__akun__{nama}" for nama in ("bahasa", "email")),
     *(
         f"rekening__{nama}"
         for nama in ("kode_bank", "nama_bank", "nomor", "nomor_samar", "nama_pemilik", "verifikasi")
@@ -125,7 +128,9 @@ def sapu_tanya_akhir() -> int:
 def _ambil(pembayaran_id: int) -> Pembayaran:
     # What paying reads and no more: a person has a dozen encrypted columns.
     return (
-        Pembayaran.objects.select_related("klaim__peserta__akun", "rekening__verifikasi")
+        Pembayaran.objects.select_related(
+            "klaim__peserta__akun", "klaim__pengaju__akun", "rekening__verifikasi"
+        )
         .only(*_KOLOM)
         .get(pk=pembayaran_id)
     )
@@ -133,7 +138,7 @@ def _ambil(pembayaran_id: int) -> Pembayaran:
 
 def _boleh_dikirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> bool:
     """Check brakes, the line to the bank and the owner of the account before anything is sent."""
-    peserta = pembayaran.klaim.peserta
+    peserta = pembayaran.klaim.pemohon
     if peserta.bukan_saya_pada is not None:
         tunda(pembayaran, sampai=None, perlu_petugas=True)
         return False
@@ -198,7 +203,7 @@ def _kirim(pembayaran: Pembayaran, bank: BankSnap, *, pelaku: Pelaku) -> None:
         if not pastikan_tanpa_rem():
             tunda(pembayaran, sampai=sekarang + JEDA_SIAP)
             return
-        terkunci = tunggu_kunci(klaim.peserta_id)
+        terkunci = tunggu_kunci(klaim.pemohon.pk)
         if terkunci is not None:
             tunda(pembayaran, sampai=terkunci)
             return

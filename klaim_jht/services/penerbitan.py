@@ -56,7 +56,9 @@ def _pajak_tahun_bayar(klaim: Klaim) -> dict[str, Any]:
     hari = hari_ini_wib(max(klaim.boleh_kirim_pada or sekarang, sekarang))
     if klaim.diajukan_pada is None or hari.year == hari_ini_wib(klaim.diajukan_pada).year:
         return {}
-    rincian, _npwp = hitung_pajak(klaim.peserta, Rupiah(klaim.bruto or 0), hari, selain=klaim)
+    rincian, _npwp = hitung_pajak(
+        klaim.peserta, Rupiah(klaim.bruto or 0), hari, selain=klaim, penerima=klaim.pemohon
+    )
     if rincian.pajak == klaim.pajak:
         return {}
     return {

@@ -118,7 +118,7 @@ def ajukan_terkunci(
     klaim: Klaim, *, kunci: str, pelaku: Pelaku, terlihat: str | None = None
 ) -> None:
     """File a draft that the caller's transaction has locked; all else as `ajukan_klaim`."""
-    pastikan_tanpa_kunci(klaim.peserta_id)
+    pastikan_tanpa_kunci(klaim.pemohon.pk)
     # Nobody merges cards or undoes a merge between the reading of the facts and the hold.
     kunci_kartu_peserta(peserta=klaim.peserta)
     sekarang = timezone.now()
@@ -198,7 +198,7 @@ def tahan_untuk_klaim(
 def _kunci(klaim_id: int) -> Klaim:
     klaim = (
         Klaim.objects.select_for_update(of=("self",))
-        .select_related("peserta__akun", "rekening")
+        .select_related("peserta__akun", "pengaju__akun", "rekening", "verifikasi_wajah")
         .filter(pk=klaim_id)
         .first()
     )
@@ -208,8 +208,7 @@ def _kunci(klaim_id: int) -> Klaim:
 
 
 def _periksa(klaim: Klaim, pratinjau: Pratinjau) -> None:
-    if klaim.peserta.meninggal_pada is not None:
-        raise BelumLayak("peserta_dibekukan")
+    _periksa_pemohon(klaim)
     if not pratinjau.keputusan.hasil.boleh:
         raise BelumLayak("klaim_belum_layak")
     if pratinjau.berkas_kurang:
@@ -218,6 +217,15 @@ def _periksa(klaim: Klaim, pratinjau: Pratinjau) -> None:
         raise PerluBuktiUlang("klaim_perlu_wajah")
     if pratinjau.rekening is None:
         raise BelumLayak("klaim_perlu_rekening")
+
+
+def _periksa_pemohon(klaim: Klaim) -> None:
+    """Hold owner, reason and who files together: the dead claim nothing, heirs only of the dead."""
+    meninggal = klaim.peserta.meninggal_pada is not None
+    if klaim.pengaju_id is None and meninggal:
+        raise BelumLayak("peserta_dibekukan")
+    if (klaim.alasan == AlasanKlaim.MENINGGAL) != (klaim.pengaju_id is not None and meninggal):
+        raise BelumLayak("klaim_bukan_ahli_waris")
 
 
 def bekukan_keputusan(klaim: Klaim, keputusan: Keputusan, *, pelaku: Pelaku) -> KeputusanKlaim:
@@ -258,7 +266,8 @@ def _ajukan(
         verifikasi_wajah=pratinjau.wajah,
         kunci_pengajuan=kunci,
         diajukan_pada=sekarang,
-        janji_pada=janji.paling_lambat,
+        # Heirs were promised a time when they asked, before the claim was made.
+        janji_pada=klaim.janji_pada or janji.paling_lambat,
         boleh_kirim_pada=tenang.boleh_kirim_pada,
     )
     catat(
@@ -274,7 +283,7 @@ def _lanjutkan(klaim: Klaim, *, pelaku: Pelaku) -> None:
     """Move a filed claim as far as it goes by itself, in the caller's transaction."""
     if klaim.status == StatusKlaim.DIAJUKAN:
         pindahkan(klaim, StatusKlaim.VERIFIKASI_IDENTITAS, pelaku=pelaku)
-    if klaim.peserta.pengkinian_menunggu_register:
+    if klaim.pengaju_id is None and klaim.peserta.pengkinian_menunggu_register:
         Klaim.objects.filter(pk=klaim.pk).update(jatuh_pada=timezone.now() + JEDA_REGISTER)
         return
     pindahkan(klaim, StatusKlaim.VERIFIKASI_KEPESERTAAN, pelaku=pelaku, jatuh_pada=None)
@@ -288,6 +297,8 @@ def _lanjutkan(klaim: Klaim, *, pelaku: Pelaku) -> None:
 
 def _perlu_petugas(klaim: Klaim) -> str:
     if klaim.rute == Rute.PETUGAS:
+        if klaim.pengaju_id is not None:
+            return "ahli_waris"
         return "surat_ditinjau" if klaim.alasan in BERKAS_ALASAN else "rute_petugas"
     if klaim.rekening is not None and (sebab := sebab_rekening(klaim.rekening)):
         return sebab
@@ -303,9 +314,9 @@ def _kabar(klaim: Klaim) -> str:
 
 
 def _beri_tahu(klaim: Klaim, jenis: str) -> None:
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis=jenis,
             data={"nomor": klaim.nomor, "neto": klaim.neto, "janji_pada": klaim.janji_pada},
             kunci_sekali=f"{jenis}:{klaim.pk}",

@@ -12,7 +12,7 @@ from accounts.rules.pelaku import Pelaku
 from accounts.services.pesan import beri_tahu
 from jmo.antrean import bunyikan
 from jmo.lib.galat import BelumLayak, Bentrok
-from klaim_jht.models import Keberatan, Klaim, Pembayaran
+from klaim_jht.models import Keberatan, Klaim, Pembayaran, PermohonanWaris
 from klaim_jht.rules.kelayakan import Rute
 from klaim_jht.rules.status import StatusKlaim, StatusPembayaran
 from klaim_jht.services.penerbitan import BEL, buat_pembayaran
@@ -45,10 +45,10 @@ def setujui_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) 
     """
     with transaction.atomic(durable=True):
         klaim = _untuk_diputus(klaim_id, petugas)
-        _tolak_bila_belum_siap(klaim)
+        _tolak_bila_belum_siap(klaim, petugas)
         assert klaim.rekening is not None
         tenang = hitung_tenang(
-            klaim.peserta, rekening=klaim.rekening, wajah=klaim.verifikasi_wajah,
+            klaim.pemohon, rekening=klaim.rekening, wajah=klaim.verifikasi_wajah,
             rute=Rute(klaim.rute), sekarang=timezone.now(),
         )  # fmt: skip
         pindahkan(
@@ -74,9 +74,9 @@ def tolak_klaim(*, klaim_id: int, alasan: str, petugas: Akun, pelaku: Pelaku) ->
             data={"catatan": alasan},
         )  # fmt: skip
         lepaskan_tahanan(rujukan=rujukan(klaim), pelaku=pelaku)
-        if klaim.peserta.akun is not None:
+        if klaim.pemohon.akun is not None:
             beri_tahu(
-                akun=klaim.peserta.akun,
+                akun=klaim.pemohon.akun,
                 jenis="klaim_ditolak",
                 data={"nomor": klaim.nomor, "alasan": alasan},
                 kunci_sekali=f"klaim_ditolak:{klaim.pk}:{klaim.versi}",
@@ -115,11 +115,11 @@ def tanyakan_sekarang(*, pembayaran_id: int, alasan: str, pelaku: Pelaku) -> Pem
 
 
 def _kabari_setuju(klaim: Klaim, bayar: Pembayaran) -> None:
-    if klaim.peserta.akun is None:
+    if klaim.pemohon.akun is None:
         return
     nanti = bayar.jatuh_pada is not None and bayar.jatuh_pada > timezone.now()
     beri_tahu(
-        akun=klaim.peserta.akun,
+        akun=klaim.pemohon.akun,
         jenis="klaim_disetujui",
         data={
             "nomor": klaim.nomor, "neto": klaim.neto, "rekening": str(bayar.rekening),
@@ -132,7 +132,7 @@ def _kabari_setuju(klaim: Klaim, bayar: Pembayaran) -> None:
 
 def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:
     klaim = kunci_klaim(klaim_id)
-    if klaim.peserta.akun_id == petugas.pk:
+    if petugas.pk in klaim.akun_ids:
         raise BelumLayak("petugas_klaim_sendiri")
     if klaim.status != StatusKlaim.TINJAUAN_PETUGAS:
         raise Bentrok("klaim_bukan_ditinjau")
@@ -145,13 +145,20 @@ def _untuk_diputus(klaim_id: int, petugas: Akun) -> Klaim:
     return klaim
 
 
-def _tolak_bila_belum_siap(klaim: Klaim) -> None:
-    if klaim.peserta.meninggal_pada is not None:
+def _tolak_penerima_waris(klaim: Klaim, petugas: Akun) -> None:
+    """Refuse who accepted the heirs: two officers stand between an application and the money."""
+    if PermohonanWaris.objects.filter(klaim=klaim, petugas=petugas).exists():
+        raise BelumLayak("waris_petugas_lain")
+
+
+def _tolak_bila_belum_siap(klaim: Klaim, petugas: Akun) -> None:
+    if (klaim.peserta.meninggal_pada is not None) != (klaim.pengaju_id is not None):
         raise BelumLayak("peserta_dibekukan")
+    _tolak_penerima_waris(klaim, petugas)
     if klaim.rekening is None or klaim.rekening.status != Rekening.Status.TERBUKTI:
         raise BelumLayak("klaim_rekening_belum_terbukti")
     koreksi = KasusKoreksi.objects.filter(
-        peserta=klaim.peserta, jenis=KasusKoreksi.Jenis.DATA_DIRI, status="BARU"
+        peserta=klaim.pemohon, jenis=KasusKoreksi.Jenis.DATA_DIRI, status="BARU"
     )
     if koreksi.exists():
         raise BelumLayak("klaim_koreksi_terbuka")

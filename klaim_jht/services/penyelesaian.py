@@ -174,9 +174,9 @@ def _minta_perbaikan(pembayaran: Pembayaran, *, sebab: str, pelaku: Pelaku) -> N
 
 
 def _beri_tahu(klaim: Klaim, jenis: str, pembayaran: Pembayaran) -> None:
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis=jenis,
             data={
                 "nomor": klaim.nomor,

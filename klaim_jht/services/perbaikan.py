@@ -46,7 +46,7 @@ def perbaiki_rekening(*, klaim_id: int, verifikasi: HasilVerifikasi, pelaku: Pel
             raise Bentrok("pembayaran_lain_berjalan")
         rekening, wajah = terima_rekening(klaim, verifikasi, pelaku=pelaku)
         tenang = hitung_tenang(
-            klaim.peserta, rekening=rekening, wajah=wajah, rute=Rute(klaim.rute),
+            klaim.pemohon, rekening=rekening, wajah=wajah, rute=Rute(klaim.rute),
             sekarang=timezone.now(),
         )  # fmt: skip
         sebab = sebab_rekening(rekening)
@@ -75,7 +75,7 @@ def terima_rekening(
             confirm.
     """
     _periksa(klaim, verifikasi)
-    wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM)
+    wajah = wajah_segar(klaim.pemohon, untuk=Keperluan.KLAIM)
     if wajah is None:
         raise PerluBuktiUlang("klaim_perlu_wajah")
     return pasang_rekening(verifikasi=verifikasi, pelaku=pelaku), wajah
@@ -88,7 +88,7 @@ def kunci_klaim(klaim_id: int) -> Klaim:
     """
     klaim = (
         Klaim.objects.select_for_update(of=("self",))
-        .select_related("peserta__akun", "rekening", "verifikasi_wajah")
+        .select_related("peserta__akun", "pengaju__akun", "rekening", "verifikasi_wajah")
         .filter(pk=klaim_id)
         .first()
     )
@@ -100,7 +100,7 @@ def kunci_klaim(klaim_id: int) -> Klaim:
 def _periksa(klaim: Klaim, verifikasi: HasilVerifikasi) -> None:
     verifikasi.refresh_from_db()
     if (
-        verifikasi.peserta_id != klaim.peserta_id
+        verifikasi.peserta_id != klaim.pemohon.pk
         or verifikasi.jenis != HasilVerifikasi.Jenis.REKENING
         or verifikasi.batal_pada is not None
         or verifikasi.status not in DAPAT_DIPAKAI
@@ -113,9 +113,9 @@ def kabari_rekening(klaim: Klaim, rekening: Rekening) -> None:
 
     Writes: pesan, in the caller's transaction.
     """
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis="klaim_rekening_diganti",
             data={
                 "nomor": klaim.nomor, "rekening": str(rekening), "pada": rekening.dipakai_sejak,

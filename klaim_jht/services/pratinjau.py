@@ -116,18 +116,21 @@ def susun_pratinjau(
     sementara = hasil_sementara(dikreditkan, tanggal=hari_ini)
     tercatat = bagian_saldo(keputusan.fakta.saldo.jumlah, aturan)
     bruto = Rupiah(tercatat + sementara.jumlah) if tercatat > 0 else NOL
-    rekening = _rekening_siap(peserta)
-    wajah = wajah_segar(peserta, untuk=Keperluan.KLAIM, sekarang=sekarang)
+    pemohon = peserta if klaim is None else klaim.pemohon
+    rekening = _rekening_siap(pemohon)
+    wajah = _wajah(klaim, pemohon, sekarang)
     rute = keputusan.hasil.rute
     bersama = rekening is not None and dipakai_orang_lain(rekening)
     tenang = (
-        hitung_tenang(peserta, rekening=rekening, wajah=wajah, rute=rute, sekarang=sekarang)
+        hitung_tenang(pemohon, rekening=rekening, wajah=wajah, rute=rute, sekarang=sekarang)
         if rekening
         else None
     )
     hari_bayar = _hari_bayar(tenang, sekarang)
     rincian, rincian_npwp = (
-        hitung_pajak(peserta, bruto, hari_bayar, selain=klaim) if bruto > 0 else (None, None)
+        hitung_pajak(peserta, bruto, hari_bayar, selain=klaim, penerima=pemohon)
+        if bruto > 0
+        else (None, None)
     )
     perlu = berkas_diperlukan(keputusan.fakta, keputusan.hasil)
     return Pratinjau(
@@ -150,6 +153,16 @@ def susun_pratinjau(
     )
 
 
+def _wajah(klaim: Klaim | None, pemohon: Peserta, sekarang: datetime) -> HasilVerifikasi | None:
+    """Return the face that counts: fresh, or for heirs the one with which they asked.
+
+    Officers take days to read the papers of heirs; their face was fresh when they sent them.
+    """
+    if klaim is not None and klaim.pengaju_id is not None:
+        return klaim.verifikasi_wajah
+    return wajah_segar(pemohon, untuk=Keperluan.KLAIM, sekarang=sekarang)
+
+
 def kartu_diklaim(keputusan: Keputusan) -> list[int]:
     """Return the cards whose money a claim takes: neither merged nor claimed before."""
     return [satu.kartu_id for satu in keputusan.fakta.kartu if satu.status in _HIDUP]
@@ -164,8 +177,8 @@ def fakta_alur(klaim: Klaim, pratinjau: Pratinjau | None) -> FaktaAlurKlaim:
     if pratinjau is not None:
         wajah, rekening = pratinjau.wajah, pratinjau.rekening
     else:
-        wajah = wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM, sekarang=timezone.now())
-        rekening = _rekening_siap(klaim.peserta)
+        wajah = wajah_segar(klaim.pemohon, untuk=Keperluan.KLAIM, sekarang=timezone.now())
+        rekening = _rekening_siap(klaim.pemohon)
     boleh = pratinjau is not None and pratinjau.keputusan.hasil.boleh
     return FaktaAlurKlaim(
         alasan=AlasanKlaim(klaim.alasan) if klaim.alasan else None,
@@ -222,12 +235,18 @@ def taksir_pajak(peserta: Peserta, *, bruto: Rupiah, pada: date) -> RincianPajak
 
 
 def hitung_pajak(
-    peserta: Peserta, bruto: Rupiah, hari_ini: date, *, selain: Klaim | None = None
+    peserta: Peserta,
+    bruto: Rupiah,
+    hari_ini: date,
+    *,
+    selain: Klaim | None = None,
+    penerima: Peserta | None = None,
 ) -> tuple[RincianPajak, RincianPajak | None]:
     """Return the tax on a payment of this day, and what a tax number would make of it.
 
-    Shape:  bruto > 0; `selain` = the claim that is being decided. The second is None where a tax
-            number changes nothing or is known.
+    Shape:  bruto > 0; `selain` = the claim that is being decided; `penerima` = who is paid where
+            that is an heir: payments of before are the owner's, the tax number is the heir's. The
+            second is None where a tax number changes nothing or is known.
     """
     tarif = susun_tarif_pajak(ambil_ketentuan(pada=hari_ini))
     riwayat = riwayat_pajak(
@@ -239,7 +258,7 @@ def hitung_pajak(
             bruto=bruto, tahun=hari_ini.year, riwayat=riwayat, punya_npwp=punya_npwp, tarif=tarif
         )
 
-    punya = bool(peserta.npwp_indeks)
+    punya = bool((penerima or peserta).npwp_indeks)
     rincian = hitung(punya_npwp=punya)
     beda = rincian.skema is SkemaPajak.PROGRESIF and not punya
     return rincian, hitung(punya_npwp=True) if beda else None

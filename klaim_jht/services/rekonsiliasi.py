@@ -128,7 +128,7 @@ def ambil_selisih(selisih_id: int, petugas: Akun) -> SelisihBank:
         raise TidakDitemukan("selisih_tidak_ada")
     if selisih.status != _T:
         raise Bentrok("selisih_sudah_selesai")
-    if selisih.pembayaran and selisih.pembayaran.klaim.peserta.akun_id == petugas.pk:
+    if selisih.pembayaran and petugas.pk in selisih.pembayaran.klaim.akun_ids:
         raise BelumLayak("selisih_klaim_sendiri")
     return selisih
 

@@ -12,7 +12,7 @@ from jmo.lib.samarkan import samarkan_nama
 from jmo.lib.tanggal import format_waktu
 from jmo.lib.uang import Rupiah, format_rupiah, terbilang
 from jmo.tanda_dokumen import alamat_periksa
-from klaim_jht.models import Pembayaran
+from klaim_jht.models import Klaim, Pembayaran
 from klaim_jht.rules.alasan import ALASAN_SEBAGIAN
 from klaim_jht.rules.pajak import SkemaPajak
 from klaim_jht.services.dokumen import bahasa_aktif, tanda_resi
@@ -29,6 +29,19 @@ def buat_resi(bayar: Pembayaran) -> bytes:
     Raises: ValueError when the payment has not arrived.
     """
     return buat_pdf(SUMBER, isi_resi(bayar))
+
+
+def _ahli_waris(klaim: Klaim) -> list[list[str]]:
+    """Return who received the savings of somebody who died."""
+    if klaim.pengaju is None:
+        return []
+    return [
+        [_("Ahli waris yang menerima"), klaim.pengaju.nama],
+        [
+            _("%(jenis)s ahli waris") % {"jenis": klaim.pengaju.jenis_identitas},
+            klaim.pengaju.nomor_identitas_samar,
+        ],
+    ]
 
 
 def isi_resi(bayar: Pembayaran) -> dict[str, object]:
@@ -50,6 +63,7 @@ def isi_resi(bayar: Pembayaran) -> dict[str, object]:
         else _("Tanda terima pembayaran JHT"),
         "nomor": klaim.nomor or "",
         "baris": [
+            *_ahli_waris(klaim),
             [_("Nama"), klaim.peserta.nama],
             [klaim.peserta.jenis_identitas, klaim.peserta.nomor_identitas_samar],
             [_("Alasan klaim"), str(label_alasan(klaim.alasan))],

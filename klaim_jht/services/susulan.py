@@ -64,8 +64,8 @@ def bayar_susulan(*, klaim_id: int) -> Susulan | None:
     pelaku = tugas(BEL)
     with transaction.atomic(durable=True):
         klaim = kunci_klaim(klaim_id)
-        # What comes after a death belongs to the heirs: it stays in the book.
-        if klaim.status != StatusKlaim.DIBAYAR or klaim.peserta.meninggal_pada is not None:
+        # What comes after a death belongs to the heirs: it stays in the book until they claim.
+        if klaim.status != StatusKlaim.DIBAYAR or _dibekukan(klaim):
             return None
         terbuka = klaim.susulan.filter(dibayar_pada=None).order_by("ke").first()
         if terbuka is not None:
@@ -117,7 +117,7 @@ def lanjutkan_susulan(*, susulan_id: int, alasan: str, petugas: Akun, pelaku: Pe
             raise TidakDitemukan("klaim_tidak_ada")
         klaim = kunci_klaim(awal.klaim_id)
         susulan = Susulan.objects.get(pk=susulan_id)
-        if klaim.peserta.akun_id == petugas.pk:
+        if petugas.pk in klaim.akun_ids:
             raise BelumLayak("petugas_klaim_sendiri")
         if susulan.menunggu != Susulan.Tunggu.PETUGAS or susulan.dibayar_pada is not None:
             raise Bentrok("susulan_bukan_ditinjau")
@@ -141,7 +141,9 @@ def _tahan(klaim: Klaim, kartu: list[int], *, pelaku: Pelaku) -> Susulan:
     susulan = Susulan(klaim=klaim, ke=(klaim.susulan.aggregate(Max("ke"))["ke__max"] or 0) + 1)
     tahanan = tahan_saldo(kepesertaan_ids=kartu, rujukan=rujukan_susulan(susulan), pelaku=pelaku)
     bruto = Rupiah(sum(satu.jumlah for satu in tahanan))
-    rincian, _npwp = hitung_pajak(klaim.peserta, bruto, hari_ini_wib(timezone.now()))
+    rincian, _npwp = hitung_pajak(
+        klaim.peserta, bruto, hari_ini_wib(timezone.now()), penerima=klaim.pemohon
+    )
     susulan.bruto, susulan.pajak, susulan.neto = rincian.bruto, rincian.pajak, rincian.neto
     susulan.skema, susulan.rincian_pajak = rincian.skema.value, ke_json(rincian)
     susulan.save(force_insert=True)
@@ -209,7 +211,7 @@ def kabari_susulan(
 
     Writes: pesan, in the caller's transaction.
     """
-    penerima = klaim.rekening.peserta if klaim.rekening else klaim.peserta
+    penerima = klaim.rekening.peserta if klaim.rekening else klaim.pemohon
     if penerima.akun is not None:
         beri_tahu(
             akun=penerima.akun,
@@ -221,6 +223,10 @@ def kabari_susulan(
             kunci_sekali=f"{jenis}:{susulan.pk}{ekor}",
             tautan=f"/klaim/{klaim.kode}/",
         )  # fmt: skip
+
+
+def _dibekukan(klaim: Klaim) -> bool:
+    return klaim.pengaju_id is None and klaim.peserta.meninggal_pada is not None
 
 
 def _tandai(susulan: Susulan, menunggu: Susulan.Tunggu) -> None:

@@ -118,9 +118,9 @@ def _tahan_lagi(klaim: Klaim, *, pelaku: Pelaku) -> bool:
 
 
 def _kabari(klaim: Klaim, pembayaran: Pembayaran) -> None:
-    if klaim.peserta.akun is not None:
+    if klaim.pemohon.akun is not None:
         beri_tahu(
-            akun=klaim.peserta.akun,
+            akun=klaim.pemohon.akun,
             jenis="klaim_ditinjau",
             data={"nomor": klaim.nomor, "neto": klaim.neto, "rekening": str(pembayaran.rekening)},
             kunci_sekali=f"klaim_ditinjau:{pembayaran.pk}:terlambat",

@@ -115,6 +115,7 @@ SEBAB: dict[str, Kalimat] = {
     "rute_petugas": _(
         "Saldo Anda di atas batas pencairan tanpa dokumen, jadi petugas yang memutus."
     ),
+    "ahli_waris": _("Klaim ahli waris selalu diputus petugas."),
     "surat_ditinjau": _("Alasan ini dibuktikan dengan surat, jadi petugas membacanya."),
     "berkas_diminta": _("Petugas memerlukan satu surat lagi dari Anda."),
     "berkas_lengkap": _("Surat yang diminta sudah kami terima."),

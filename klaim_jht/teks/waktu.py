@@ -61,7 +61,7 @@ def kalimat_bayar(bayar: Pembayaran, *, kini: datetime) -> str:
 
 
 def _kalimat_siap(bayar: Pembayaran, kini: datetime) -> str:
-    if kunci := _kalimat_kunci(bayar.klaim.peserta, kini):
+    if kunci := _kalimat_kunci(bayar.klaim.pemohon, kini):
         return kunci
     if bayar.perlu_petugas or bayar.jatuh_pada is None:
         return _("Uang Anda aman dan ditahan. Petugas menghubungi Anda sebelum uang dikirim.")

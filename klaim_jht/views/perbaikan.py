@@ -40,9 +40,9 @@ def perbaiki(request: HttpRequest, kode: uuid.UUID) -> HttpResponse:
     klaim = ambil_klaim_milik(akun_masuk(request), kode, untuk="baca")
     if not _menunggu(klaim):
         return redirect("klaim:lacak", klaim.kode)
-    if verdict_dipakai(klaim.peserta) is None or "lain" in request.GET:
+    if verdict_dipakai(klaim.pemohon) is None or "lain" in request.GET:
         return _rekening(request, klaim)
-    if wajah_segar(klaim.peserta, untuk=Keperluan.KLAIM) is None:
+    if wajah_segar(klaim.pemohon, untuk=Keperluan.KLAIM) is None:
         return _wajah(request, klaim)
     return _kode(request, klaim)
 
@@ -54,10 +54,10 @@ def _menunggu(klaim: Klaim) -> bool:
 
 
 def _rekening(request: HttpRequest, klaim: Klaim) -> HttpResponse:
-    form = RekeningForm(request.POST or None, initial=isian_gagal(klaim.peserta))
+    form = RekeningForm(request.POST or None, initial=isian_gagal(klaim.pemohon))
     if request.method == "POST" and form.is_valid():
         try:
-            tanyakan(klaim.peserta, form.cleaned_data, pelaku_masuk(request))
+            tanyakan(klaim.pemohon, form.cleaned_data, pelaku_masuk(request))
         except TerlaluSering as galat:
             form.add_error(None, kalimat_galat(galat))
         else:
@@ -66,7 +66,7 @@ def _rekening(request: HttpRequest, klaim: Klaim) -> HttpResponse:
         **_bingkai(klaim, 1, _("Rekening baru")),
         "form": form,
         "label_lanjut": _("Periksa rekening"),
-        **konteks_rekening(request, klaim.peserta),
+        **konteks_rekening(request, klaim.pemohon),
     }
     return render(request, "klaim_jht/perbaiki_rekening.html", konteks)
 
@@ -75,13 +75,13 @@ def _wajah(request: HttpRequest, klaim: Klaim) -> HttpResponse:
     alamat = reverse("klaim:perbaiki", args=[klaim.kode])
     konteks = {
         **_bingkai(klaim, 2, _("Pastikan ini Anda")),
-        **konteks_wajah_klaim(request, klaim.peserta, lanjut=alamat),
+        **konteks_wajah_klaim(request, klaim.pemohon, lanjut=alamat),
     }
     return render(request, "klaim_jht/langkah_wajah.html", konteks)
 
 
 def _kode(request: HttpRequest, klaim: Klaim) -> HttpResponse:
-    kontak = kontak_terbukti(klaim.peserta)
+    kontak = kontak_terbukti(klaim.pemohon)
     form = KodeForm()
     if request.method == "POST":
         if "tanpa_kode" in request.POST or not kontak:
@@ -94,9 +94,9 @@ def _kode(request: HttpRequest, klaim: Klaim) -> HttpResponse:
     konteks = {
         **_bingkai(klaim, 3, _("Pasang rekening ini")),
         "form": form,
-        "verdict": verdict_dipakai(klaim.peserta),
+        "verdict": verdict_dipakai(klaim.pemohon),
         "kontak": kontak,
-        "kode": kode_berjalan(klaim.peserta),
+        "kode": kode_berjalan(klaim.pemohon),
     }
     return render(request, "klaim_jht/perbaiki_kode.html", konteks)
 
@@ -115,7 +115,7 @@ def _kirim_kode(request: HttpRequest, klaim: Klaim, kontak: list[Kontak]) -> Htt
 
 
 def _terima_kode(request: HttpRequest, klaim: Klaim, form: KodeForm) -> bool:
-    berjalan = kode_berjalan(klaim.peserta)
+    berjalan = kode_berjalan(klaim.pemohon)
     if berjalan is None:
         form.add_error("kode", _("Kode sudah lewat lima menit. Minta kode baru, lalu isi segera."))
         return False
@@ -131,7 +131,7 @@ def _terima_kode(request: HttpRequest, klaim: Klaim, form: KodeForm) -> bool:
 
 
 def _pasang(request: HttpRequest, klaim: Klaim) -> HttpResponse:
-    verdict = verdict_dipakai(klaim.peserta)
+    verdict = verdict_dipakai(klaim.pemohon)
     assert verdict is not None
     pelaku = pelaku_masuk(request)
     if klaim.status == StatusKlaim.DIBAYAR:

@@ -7,6 +7,9 @@ from django.db.models.functions import Now
 
 from accounts.models import Akun, Peserta
 
+# A card is of somebody who takes part.
+JENIS = [satu for satu in Peserta.Jenis.choices if satu[0] != Peserta.Jenis.NON]
+
 
 class Perusahaan(models.Model):
     """An employer as the fund knows it."""
@@ -46,7 +49,7 @@ class Kepesertaan(models.Model):
     )
     kpj = models.CharField("KPJ", max_length=11, unique=True)
     kpj_samar = models.CharField("KPJ", max_length=11, editable=False)
-    jenis = models.CharField("jenis", max_length=3, choices=Peserta.Jenis, default="PU")
+    jenis = models.CharField("jenis", max_length=3, choices=JENIS, default="PU")
     status = models.CharField("status", max_length=8, choices=Status, default=Status.AKTIF)
     tanggal_mulai = models.DateField("mulai")
     tanggal_berakhir = models.DateField("berakhir", null=True, blank=True)

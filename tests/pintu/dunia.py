@@ -81,6 +81,8 @@ def bangun_dunia() -> Dunia:
             "klaim/ajukan/<slug:kunci>/": {"kunci": "alasan"},
             "saldo/jawab-berhenti/": {"tanda": tanda},
             "ahli-waris/keliru/": {"kode": kematian},
+            "ahli-waris/permohonan/<uuid:kode>/": {"kode": _permohonan_waris(budi)},
+            "ahli-waris/permohonan/isi/<slug:kunci>/": {"kunci": "meninggal"},
             "coba/masuk/": {"kunci": "budi"},
         }
         | _admin(),
@@ -133,6 +135,21 @@ def _lapor_kematian(peserta: Peserta) -> str:
         peserta=peserta, tanggal_kematian=date(2026, 11, 1), hubungan="LAIN", status="DITINJAU"
     )
     return str(laporan.kode)
+
+
+def _permohonan_waris(pemohon: Peserta) -> str:
+    """Let an officer have an application of an heir before them; returns its code."""
+    from django.utils import timezone
+
+    from klaim_jht.models import BerkasWaris, PermohonanWaris
+
+    kini = timezone.now()
+    baris = PermohonanWaris.objects.create(
+        pemohon=pemohon, status="DIAJUKAN", nomor="W20261123-000001", diajukan_pada=kini,
+        janji_pada=kini, isian={"meninggal": {"nama": "SITI", "tanggal_kematian": "2026-11-01"}},
+    )  # fmt: skip
+    BerkasWaris.objects.create(permohonan=baris, jenis="KARTU_KELUARGA", status="DIMINTA")
+    return str(baris.kode)
 
 
 def _isi_meja(budi: Peserta, petugas: Akun) -> None:

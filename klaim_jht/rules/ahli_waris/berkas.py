@@ -79,7 +79,8 @@ def _bersama(fakta: FaktaWaris) -> Iterator[BerkasWaris]:
         yield BerkasWaris(_J.SURAT_KEMATIAN)
     yield BerkasWaris(_J.SURAT_AHLI_WARIS)
     yield BerkasWaris(_J.KARTU_KELUARGA)
-    if len(fakta.ahli_waris) > 1:
+    # One parent who acts for all the children gives nobody a power of attorney.
+    if len(fakta.ahli_waris) > 1 and not all(satu.wakil_pengaju for satu in fakta.ahli_waris):
         yield BerkasWaris(_BUKTI_CARA[fakta.cara])
 
 

@@ -194,6 +194,8 @@ def _penerima(perkara: _Perkara) -> _Jawab:
     if fakta.cara is CaraTerima.BAGIAN:
         return _bagian(fakta)
     penerima = fakta.ambil(fakta.penerima)
+    if penerima is not None and _semua_diwakili_pengaju(perkara):
+        return _Jawab(dasar=_SEPAKAT)
     cakap = (
         penerima is not None
         and penerima.tanggal_lahir <= perkara.pada
@@ -201,6 +203,16 @@ def _penerima(perkara: _Perkara) -> _Jawab:
     )
     siapa = () if penerima is None else (penerima.nomor,)
     return _Jawab(None if cakap else _P.PILIH_PENERIMA, siapa, dasar=_SEPAKAT)
+
+
+def _semua_diwakili_pengaju(perkara: _Perkara) -> bool:
+    """Tell whether who files acts for each heir: a parent of children who are all under age."""
+    return all(
+        satu.wakil_pengaju
+        and satu.tanggal_lahir <= perkara.pada
+        and satu.wakil in satu.wakil_sah(pada=perkara.pada, usia_dewasa=perkara.aturan.usia_dewasa)
+        for satu in perkara.fakta.ahli_waris
+    )
 
 
 def _bagian(fakta: FaktaWaris) -> _Jawab:

@@ -48,7 +48,7 @@ def _yang_berlaku(
 ) -> tuple[Aturan, ...]:
     urutan: tuple[tuple[bool, Aturan], ...] = (
         (True, aturan_klaim.alasan_dibuka),
-        (True, aturan_klaim.identitas),
+        (not aturan.oleh_ahli_waris, aturan_klaim.identitas),
         (aturan.perlu_pengkinian, aturan_klaim.pengkinian),
         (aturan.usia_minimal is not None, aturan_klaim.usia_pensiun),
         (not aturan.boleh_aktif, aturan_klaim.kepesertaan_nonaktif),
@@ -59,7 +59,7 @@ def _yang_berlaku(
         (bool(aturan.jenis_kartu), aturan_klaim.jenis_kartu),
         (bool(aturan.masa_minimal_bulan), sebagian.masa_kepesertaan),
         (aturan.bagian is not None, sebagian.sekali_saja),
-        (True, aturan_klaim.kartu_digabung),
+        (not aturan.oleh_ahli_waris, aturan_klaim.kartu_digabung),
         (True, aturan_klaim.tanpa_klaim_terbuka),
         (True, aturan_klaim.tanpa_tahanan),
         (True, aturan_klaim.saldo_ada),

@@ -131,14 +131,23 @@ def test_alasan_yang_perlu_surat_selalu_ke_petugas() -> None:
     assert hasil.sebab_rute == (SebabRute.DI_ATAS_BATAS, SebabRute.ALASAN_PERLU_PETUGAS)
 
 
-@pytest.mark.parametrize("alasan", [a for a in AlasanKlaim if a not in ketentuan().dibuka])
-def test_alasan_yang_belum_dibuka_ditolak_dengan_jalan_lain(alasan: AlasanKlaim) -> None:
-    hasil = periksa(budi(alasan))
+def test_alasan_yang_belum_dibuka_ditolak_dengan_jalan_lain() -> None:
+    alasan = AlasanKlaim.LN
+    tanpa = replace(ketentuan(alasan), dibuka=(AlasanKlaim.PHK,))
+    hasil = periksa_kelayakan(fakta=budi(alasan), ketentuan=tanpa, hari_ini=HARI_INI)
     assert not hasil.boleh
     satu = hasil.ambil(KodeAturan.ALASAN_DIBUKA)
     assert satu is not None
     assert satu.perbaikan is KodePerbaikan.PILIH_ALASAN_LAIN
     assert satu.fakta["alasan"] == alasan
+
+
+def test_ahli_waris_tidak_menggabung_kartu_dan_tidak_ditanya_identitas() -> None:
+    hasil = periksa(budi(AlasanKlaim.MENINGGAL))
+    assert hasil.boleh
+    assert hasil.rute is Rute.PETUGAS
+    for kode in (KodeAturan.IDENTITAS, KodeAturan.KARTU_DIGABUNG, KodeAturan.KEPESERTAAN_NONAKTIF):
+        assert hasil.ambil(kode) is None
 
 
 def test_ketentuan_untuk_alasan_lain_bukan_jawaban() -> None:

@@ -1,0 +1,1 @@
+"""Heirs: their application, its papers, who they are, and what officers decide."""
