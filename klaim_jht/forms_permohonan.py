@@ -15,11 +15,12 @@ from jmo.lib.tanggal import hari_ini_wib
 from klaim_jht.forms import TIPE_BERKAS
 from klaim_jht.forms_waris import AlmarhumForm, isian_tanggal, isian_teks
 from klaim_jht.rules.ahli_waris import BerkasWaris, HubunganWaris
-from klaim_jht.rules.ahli_waris.permohonan import AHLI_WARIS_TERBANYAK
+from klaim_jht.rules.ahli_waris.permohonan import AHLI_WARIS_TERBANYAK, BOLEH_MENYUSUL
 from klaim_jht.rules.kematian import orang_dilaporkan
 from klaim_jht.teks.waris import BERKAS_WARIS, HUBUNGAN_WARIS, TANYA_WARIS, WAKIL_WARIS
 
 TIDAK_TAHU = "ragu"
+SENDIRI = "SENDIRI"
 
 
 class MeninggalForm(AlmarhumForm):
@@ -89,13 +90,16 @@ class AhliWarisForm(forms.Form):
     def kelompok(self) -> list[tuple[str, list[BoundField]]]:
         """Return the fields of each heir under a heading."""
         return [
-            (self.judul(ke), [self[f"{nama}_{ke}"] for nama in _NAMA])
+            (
+                self.judul(ke),
+                [self[f"{nama}_{ke}"] for nama in _NAMA if f"{nama}_{ke}" in self.fields],
+            )
             for ke in range(len(self.tempat))
         ]
 
     def _medan_orang(self, ke: int, lama: Mapping[str, Any]) -> None:
         sendiri = len(self.tempat) == 1 and not lama
-        pilihan = [("", _("Tidak, sudah dewasa")), *WAKIL_WARIS.items()]
+        pilihan = [(SENDIRI, _("Tidak, sudah dewasa")), *WAKIL_WARIS.items()]
         medan: dict[str, forms.Field] = {
             "nama": isian_teks(
                 label=_("Nama lengkap"), max_length=120,
@@ -110,8 +114,8 @@ class AhliWarisForm(forms.Form):
                 initial=lama.get("pernah_kawin", self.tempat[ke] is HubunganWaris.PASANGAN),
             ),
             "wakil": forms.ChoiceField(
-                label=_("Diwakili orang lain?"), choices=pilihan, required=False,
-                initial=lama.get("wakil", ""),
+                label=_("Diwakili orang lain?"), choices=pilihan,
+                initial=lama.get("wakil") or SENDIRI,
             ),
             "saya": forms.BooleanField(
                 label=_("Saya yang mewakilinya"), required=False,
@@ -122,6 +126,9 @@ class AhliWarisForm(forms.Form):
                 initial=lama.get("setuju", False),
             ),
         }  # fmt: skip
+        if len(self.tempat) == 1:
+            # Who is alone agrees by filing.
+            del medan["setuju"]
         self.fields.update({f"{nama}_{ke}": satu for nama, satu in medan.items()})
 
     def clean(self) -> dict[str, Any]:
@@ -132,7 +139,7 @@ class AhliWarisForm(forms.Form):
             lahir = isi.get(f"lahir_{ke}")
             if lahir and lahir > hari_ini:
                 self.add_error(f"lahir_{ke}", _("Tanggal itu belum tiba. Periksa tahunnya."))
-            if isi.get(f"saya_{ke}") and not isi.get(f"wakil_{ke}"):
+            if isi.get(f"saya_{ke}") and isi.get(f"wakil_{ke}") == SENDIRI:
                 self.add_error(f"wakil_{ke}", _("Pilih sebagai apa Anda mewakilinya."))
         if not self.errors:
             self._periksa_pengaju(isi, int(isi["pengaju"]))
@@ -163,12 +170,16 @@ class AhliWarisForm(forms.Form):
                 {
                     "nomor": ke, "hubungan": hubungan.value, "nama": isi[f"nama_{ke}"],
                     "tanggal_lahir": isi[f"lahir_{ke}"].isoformat(),
-                    "pernah_kawin": isi[f"kawin_{ke}"], "wakil": isi[f"wakil_{ke}"],
-                    "wakil_pengaju": isi[f"saya_{ke}"], "setuju": isi[f"setuju_{ke}"],
+                    "pernah_kawin": isi[f"kawin_{ke}"], "wakil": _wakil(isi[f"wakil_{ke}"]),
+                    "wakil_pengaju": isi[f"saya_{ke}"], "setuju": isi.get(f"setuju_{ke}", True),
                 }
                 for ke, hubungan in enumerate(self.tempat)
             ],
         }  # fmt: skip
+
+
+def _wakil(pilihan: str) -> str:
+    return "" if pilihan == SENDIRI else pilihan
 
 
 _NAMA = ("nama", "lahir", "kawin", "wakil", "saya", "setuju")
@@ -186,8 +197,10 @@ class SuratWarisForm(forms.Form):
         self.perlu = {kunci_berkas(satu): satu for satu in perlu}
         for kunci, satu in self.perlu.items():
             sudah = (satu.jenis.value, satu.nomor) in ada
+            wajib = not (sudah or self.is_bound or satu.jenis in BOLEH_MENYUSUL)
             self.fields[kunci] = forms.FileField(
-                label=sebut(satu), required=False, allow_empty_file=True, max_length=None,
+                label=sebut(satu), allow_empty_file=True,
+                required=wajib, max_length=None,
                 help_text=str(_("Sudah kami terima; pilih berkas hanya untuk menggantinya."))
                 if sudah else "",
                 widget=forms.FileInput(attrs={"accept": TIPE_BERKAS}),

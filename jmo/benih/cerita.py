@@ -140,6 +140,15 @@ CERITA: tuple[Cerita, ...] = (
         alamat="/ahli-waris/",
     ),
     Cerita(
+        "ahli_waris",
+        _("Ratih, mengklaim sebagai ahli waris"),
+        _(
+            "Akunnya tanpa kartu peserta. Ia anak satu-satunya Slamet Riyadi dari cerita di atas, "
+            "dan mengajukan klaim dengan wajah dan rekeningnya sendiri."
+        ),
+        "ratih",
+    ),
+    Cerita(
         "petugas",
         _("Rina, petugas cabang"),
         _(

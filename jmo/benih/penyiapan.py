@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Akun
+from accounts.models import Akun, Peserta
 from accounts.rules.pelaku import tugas
 from accounts.selectors import ambil_peserta_akun
 from accounts.services.akun import buat_akun
@@ -115,6 +115,7 @@ def _peserta(cerita: Cerita, orang: dict[str, Any]) -> Akun:
             tanggal_lahir=orang["tanggal_lahir"],
             jenis_kelamin=orang["jenis_kelamin"],
             tempat_lahir=orang["tempat_lahir"].title(),
+            jenis=Peserta.Jenis.PU if cerita.kartu else Peserta.Jenis.NON,
             akun=akun,
             pelaku=PELAKU,
         )

@@ -41,7 +41,8 @@ def kirim_langkah(klien: Client, langkah: str, **isi: Any) -> str:
 
 
 def orang(ke: int, nama: str, lahir: str, **lain: str) -> dict[str, str]:
-    return {f"nama_{ke}": nama, f"lahir_{ke}": lahir} | {f"{k}_{ke}": v for k, v in lain.items()}
+    isi = {f"nama_{ke}": nama, f"lahir_{ke}": lahir, f"wakil_{ke}": "SENDIRI"}
+    return isi | {f"{k}_{ke}": v for k, v in lain.items()}
 
 
 def test_tujuh_langkah_sampai_di_meja_petugas(sri: Peserta, budi: Peserta) -> None:

@@ -44,7 +44,7 @@ WARIS_SELESAI = frozenset(satu for satu, ke in TRANSISI_WARIS.items() if not ke)
 AHLI_WARIS_TERBANYAK = 20
 UMUR_DRAF_WARIS = timedelta(days=30)
 # The register's word does instead; where it has none the officer asks for the paper.
-_BOLEH_MENYUSUL = frozenset({JenisBerkasWaris.SURAT_KEMATIAN})
+BOLEH_MENYUSUL = frozenset({JenisBerkasWaris.SURAT_KEMATIAN})
 # Proved after filing: by the register, or by an officer who reads the certificate.
 _SESUDAH_DIAJUKAN = frozenset({KodeWaris.KEMATIAN_TERBUKTI})
 
@@ -118,5 +118,5 @@ def berkas_waris_kurang(
     return tuple(
         satu
         for satu in perlu
-        if satu.jenis not in _BOLEH_MENYUSUL and (satu.jenis.value, satu.nomor) not in ada
+        if satu.jenis not in BOLEH_MENYUSUL and (satu.jenis.value, satu.nomor) not in ada
     )
