@@ -51,7 +51,7 @@ class AkunAdmin(AdminBaca):
     search_fields = ["nama_pengguna"]
     fields = [
         "nama_pengguna", "asal", "bahasa", "is_active", "is_staff", "groups", "last_login",
-        "kata_sandi_diubah_pada", "dipulihkan_pada", "dibuat_pada",
+        "kata_sandi_diubah_pada", "dipulihkan_pada", "dibuktikan_pada", "dibuat_pada",
     ]  # fmt: skip
 
     def peserta_dari(self, objek: Any) -> Peserta | None:

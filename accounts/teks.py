@@ -88,6 +88,13 @@ KALIMAT_GALAT: dict[str, object] = {
     ),
     "kalender_hari_tidak_ada": _("Baris kalender itu sudah ditarik."),
     "kalender_tahun_sudah_ada": _("Tahun itu sudah dicocokkan."),
+    "pulih_perlu_bukti": _(
+        "Akun ini baru dipulihkan. Semua dapat dilihat, tetapi kontak dan rekening baru dapat "
+        "diganti setelah wajah Anda diperiksa, atau setelah Anda datang ke kantor cabang."
+    ),
+    "pulih_tenang": _(
+        "Akun ini baru dipulihkan. Kontak dan rekening dapat diganti lagi setelah pukul %(jam)s."
+    ),
     "perangkat_tidak_ada": _("Perangkat itu tidak ada, atau bukan milik Anda."),
 }
 

@@ -51,6 +51,8 @@ class Akun(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("petugas", default=False)
     kata_sandi_diubah_pada = models.DateTimeField("kata sandi diubah pada", null=True, blank=True)
     dipulihkan_pada = models.DateTimeField("dipulihkan pada", null=True, blank=True)
+    # The newest proof, after a recovery, that the owner sits there: face, or in person.
+    dibuktikan_pada = models.DateTimeField("terbukti lagi pada", null=True, blank=True)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
 
     objects: ClassVar[AkunManager] = AkunManager()

@@ -13,6 +13,7 @@ class Aksi(StrEnum):
     AKUN_DIBAWA = "akun.dibawa_dari_aplikasi_lama"
     AKUN_BAHASA = "akun.bahasa_diganti"
     AKUN_KATA_SANDI = "akun.kata_sandi_diganti"
+    AKUN_TERBUKTI_ULANG = "akun.terbukti_ulang"
     PERANGKAT_DIKENAL = "perangkat.dikenal"
     PERANGKAT_DILUPAKAN = "perangkat.dilupakan"
     PESERTA_DIBUAT = "peserta.dibuat"

@@ -21,6 +21,7 @@ from accounts.rules.pelaku import Pelaku
 from accounts.selectors import akun_beremail
 from accounts.services import otp
 from accounts.services.kunci import kunci_transaksi
+from accounts.services.pemulihan import tolak_bila_dipulihkan
 from accounts.services.pesan import antre_pesan
 from accounts.services.peserta import tandai_kontak_diubah
 from jmo.lib.galat import IsianTidakSah, NilaiTidakSah
@@ -54,8 +55,9 @@ def kirim_kode_kontak(*, peserta: Peserta, jenis: str, nilai: str, pelaku: Pelak
 
     Shape:  `nilai` as typed.
     Writes: accounts_kodeotp, accounts_pesan.   Rings: accounts.kirim_pesan.   Audit: otp.dikirim.
-    Raises: NilaiTidakSah, TerlaluSering.
+    Raises: NilaiTidakSah, TerlaluSering; as `tolak_bila_dipulihkan` after a recovery.
     """
+    tolak_bila_dipulihkan(peserta, pertama=not _ada_terbukti(peserta))
     return otp.kirim_kode(
         akun=peserta.akun, keperluan=KEPERLUAN, saluran=jenis, pelaku=pelaku,
         tujuan=normalkan_kontak(jenis, nilai),
@@ -72,9 +74,10 @@ def buktikan_kontak(
     Writes: accounts_kontak, accounts_peserta, accounts_akun, accounts_kodeotp, accounts_pesan.
     Rings:  accounts.kirim_pesan.   Audit: kontak.diubah, peserta.diubah, otp.diterima or ditolak.
     Raises: NilaiTidakSah; IsianTidakSah as `otp.periksa_kode`, or with kontak_dipakai_lain,
-            kontak_penuh.
+            kontak_penuh; as `tolak_bila_dipulihkan` after a recovery.
     """
     tujuan = normalkan_kontak(jenis, nilai)
+    tolak_bila_dipulihkan(peserta, pertama=not _ada_terbukti(peserta))
     with transaction.atomic(durable=True):
         hasil, _ = otp.nilai_kode(
             akun=peserta.akun, keperluan=KEPERLUAN, saluran=jenis, tujuan=tujuan, kode=kode,
@@ -143,6 +146,10 @@ def catat_kontak_bawaan(*, peserta: Peserta, jenis: str, nilai: str) -> Kontak |
         peserta=peserta, jenis=jenis, nilai=nilai, nilai_indeks=otp.indeks_tujuan(jenis, nilai),
         nilai_samar=otp.samarkan_tujuan(jenis, nilai),
     )  # fmt: skip
+
+
+def _ada_terbukti(peserta: Peserta) -> bool:
+    return peserta.kontak.filter(diganti_pada=None, terbukti_pada__isnull=False).exists()
 
 
 def _ganti(peserta: Peserta, lama: Kontak | None, sekarang: datetime, baru: Kontak) -> Kontak:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Akun, Persetujuan, Peserta
@@ -59,10 +60,18 @@ def _percobaan(baris: HasilVerifikasi) -> Percobaan:
 def wajah_segar(
     peserta: Peserta, *, untuk: Keperluan, sekarang: datetime | None = None
 ) -> HasilVerifikasi | None:
-    """Return a face of this person that passed at most 24 h ago and counts for this purpose."""
+    """Return a face of this person that passed at most 24 h ago and counts for this purpose.
+
+    Shape:  pictures that were taken before the account was recovered do not count: whoever
+            recovered it may be another than whoever sat before the camera.
+    """
     sekarang = sekarang or timezone.now()
     baris = (
         HasilVerifikasi.objects.filter(
+            Q(peserta__akun=None)
+            | Q(peserta__akun__dipulihkan_pada=None)
+            | Q(peserta__akun__dipulihkan_pada__gt=sekarang)
+            | Q(dikirim_pada__gt=F("peserta__akun__dipulihkan_pada")),
             peserta=peserta,
             jenis=HasilVerifikasi.Jenis.WAJAH,
             status=StatusVerifikasi.COCOK,

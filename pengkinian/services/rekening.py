@@ -9,6 +9,7 @@ from accounts.audit import catat
 from accounts.models import Peserta, indeks
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from accounts.services.pemulihan import tolak_bila_dipulihkan
 from accounts.services.peserta import tandai_rekening_diubah
 from jmo.lib.samarkan import samarkan_nama
 from pengkinian.models import HasilVerifikasi, Rekening
@@ -19,6 +20,7 @@ def pasang_rekening(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Rekening:
     """Make the account of a verdict the person's current one.
 
     Result: the same account confirmed again keeps its row and its age.
+    Raises: as `tolak_bila_dipulihkan` after a recovery.
     Writes: rekening, peserta (stamp, when one was replaced).   Audit: rekening.dipasang.
     """
     masukan, rincian, peserta = verifikasi.masukan, verifikasi.rincian, verifikasi.peserta
@@ -32,6 +34,7 @@ def pasang_rekening(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Rekening:
             and lama.status != Rekening.Status.BERMASALAH
         ):
             return lama
+        tolak_bila_dipulihkan(peserta, pertama=lama is None)
         sekarang = timezone.now()
         if lama is not None:
             lama.diganti_pada = sekarang

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from accounts.audit import catat
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
+from accounts.services.pemulihan import catat_bukti_ulang
 from jmo.lib.galat import Bentrok
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.status import (
@@ -60,7 +61,9 @@ def pindahkan_verifikasi(
 ) -> None:
     """Move a verdict to `ke` and set the columns of `ubah` with it.
 
-    Writes: hasil_verifikasi, audit, in the caller's transaction.   Audit: verifikasi.diputus.
+    A face that passes is the proof that a recovered account waits for.
+    Writes: hasil_verifikasi, akun, audit, in the caller's transaction.
+    Audit:  verifikasi.diputus, akun.terbukti_ulang.
     Raises: Bentrok when the move is not in the table or the row has moved meanwhile.
     """
     assert connection.in_atomic_block
@@ -87,3 +90,8 @@ def pindahkan_verifikasi(
         },
         alasan=sebab,
     )
+    if verifikasi.jenis == HasilVerifikasi.Jenis.WAJAH and ke is StatusVerifikasi.COCOK:
+        catat_bukti_ulang(
+            peserta=verifikasi.peserta, diambil_pada=verifikasi.dikirim_pada, sebab="WAJAH",
+            pelaku=pelaku,
+        )  # fmt: skip

@@ -15,6 +15,7 @@ from accounts.models import Peserta
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku, tugas
 from accounts.services import sewa
+from accounts.services.pemulihan import tolak_bila_dipulihkan
 from jmo.antrean import bunyikan
 from jmo.gateways.bank_snap import BankSnap, PemilikRekening, SebabTolak, sebab_penolakan
 from jmo.gateways.hasil import BelumPasti, Berhasil, Ditolak, TidakTersedia
@@ -32,7 +33,7 @@ from pengkinian.rules.percobaan import (
 )
 from pengkinian.rules.status import BERJALAN, StatusVerifikasi
 from pengkinian.rules.wajah import Keperluan
-from pengkinian.selectors import verdict_kasus
+from pengkinian.selectors import rekening_berlaku, verdict_kasus
 from pengkinian.services.konfirmasi import lanjutkan_kasus
 from pengkinian.services.pengisian import isi_langkah
 from pengkinian.services.status import pindahkan_verifikasi
@@ -88,8 +89,10 @@ def minta_periksa_rekening(
     Shape:  `kode_bank` of `rules.bank`, `nomor` digits alone.
     Result: the question that is under way, when it is about this very account (double click).
     Writes: hasil_verifikasi.   Rings: pengkinian.periksa_rekening.   Audit: verifikasi.diminta.
-    Raises: TerlaluSering after ten accounts of others or of nobody in 24 hours.
+    Raises: TerlaluSering after ten accounts of others or of nobody in 24 hours; as
+            `tolak_bila_dipulihkan` after a recovery.
     """
+    tolak_bila_dipulihkan(peserta, pertama=rekening_berlaku(peserta) is None)
     with transaction.atomic():
         # The person's row is the lock: two tabs that ask at once ask one question.
         Peserta.objects.select_for_update().get(pk=peserta.pk)

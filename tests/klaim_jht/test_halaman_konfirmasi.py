@@ -42,6 +42,7 @@ def _ganti_rekening(peserta: Peserta) -> None:
 
 def _pulihkan_akun(peserta: Peserta) -> None:
     Akun.objects.filter(peserta=peserta).update(dipulihkan_pada=timezone.now())
+    beri_wajah(peserta, jam_lalu=0)
 
 
 def _laporkan_bukan_saya(peserta: Peserta) -> None:

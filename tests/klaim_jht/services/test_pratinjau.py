@@ -17,7 +17,7 @@ from klaim_jht.services.pengajuan import mulai_klaim
 from klaim_jht.services.pratinjau import Pratinjau, fakta_alur, susun_pratinjau
 from pengkinian.models import HasilVerifikasi, Rekening
 from saldo.models import TahananSaldo
-from tests.klaim_jht.orang import ajukan, beri_rekening, buat_siap_klaim
+from tests.klaim_jht.orang import ajukan, beri_rekening, beri_wajah, buat_siap_klaim
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -83,9 +83,12 @@ def test_rekening_diganti_tanpa_tiga_bukti_menunggu_dua_belas_jam() -> None:
 
 
 def test_pemulihan_malam_mengirim_esok_pagi() -> None:
-    with time_machine.travel(_wib("2026-11-23T20:00"), tick=False):
+    with time_machine.travel(_wib("2026-11-23T20:00"), tick=False) as jam:
         peserta = buat_siap_klaim()
         Akun.objects.filter(peserta=peserta).update(dipulihkan_pada=timezone.now())
+        assert _lihat(peserta).wajah is None, "the face of before the recovery counts no more"
+        jam.shift(60)
+        beri_wajah(peserta, jam_lalu=0)
         pratinjau = _lihat(peserta)
         tenang = pratinjau.tenang
         assert tenang is not None

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from accounts.models import CatatanAudit
+from accounts.models import Akun, CatatanAudit
 from accounts.rules.pelaku import SISTEM
+from jmo.lib.galat import PerluBuktiUlang
 from pengkinian.models import HasilVerifikasi, KasusPengkinian, Rekening
+from pengkinian.rules.wajah import Keperluan
 from pengkinian.services.rekening import pasang_rekening, tandai_bermasalah, tandai_terbukti
+from pengkinian.services.tanya_rekening import minta_periksa_rekening
 from tests.pengkinian.orang import buka_kasus, jawaban
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -68,3 +72,17 @@ def test_yang_bermasalah_diganti_oleh_bukti_baru_tentang_nomor_itu(kasus: KasusP
     assert CatatanAudit.objects.get(aksi="rekening.bermasalah").sesudah["sebab"] == "REKENING"
     baru = pasang_rekening(verifikasi=verdict(kasus), pelaku=SISTEM)
     assert (baru.pk != lama.pk, baru.status) == (True, "TERBUKTI")
+
+
+def test_rekening_tertutup_bagi_akun_yang_baru_dipulihkan(kasus: KasusPengkinian) -> None:
+    """A14: replaced only after a face and twelve hours; the same account stays as it is."""
+    lama = pasang_rekening(verifikasi=verdict(kasus), pelaku=SISTEM)
+    Akun.objects.filter(peserta=kasus.peserta).update(dipulihkan_pada=timezone.now())
+    with pytest.raises(PerluBuktiUlang, match="pulih_perlu_bukti"):
+        pasang_rekening(verifikasi=verdict(kasus, "998877660001"), pelaku=SISTEM)
+    with pytest.raises(PerluBuktiUlang, match="pulih_perlu_bukti"):
+        minta_periksa_rekening(
+            peserta=kasus.peserta, kasus=kasus, keperluan=Keperluan.PENGKINIAN, kode_bank="002",
+            nomor="998877660001", pelaku=SISTEM,
+        )  # fmt: skip
+    assert pasang_rekening(verifikasi=verdict(kasus), pelaku=SISTEM) == lama

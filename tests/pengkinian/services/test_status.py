@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import CatatanAudit
 from accounts.rules.pelaku import SISTEM, tugas
@@ -53,6 +56,24 @@ def test_verdict_berpindah_dengan_kolom_lain_dan_jejak(kasus: KasusPengkinian) -
     catatan = CatatanAudit.objects.get(aksi="verifikasi.diputus")
     assert (catatan.pelaku_jenis, catatan.alasan) == ("TUGAS", "nama")
     assert catatan.sesudah["status"] == "SEBAGIAN"
+
+
+def test_wajah_yang_lulus_membuktikan_pemilik_akun_yang_dipulihkan(kasus: KasusPengkinian) -> None:
+    akun = kasus.peserta.akun
+    assert akun is not None
+    akun.dipulihkan_pada = timezone.now() - timedelta(minutes=1)
+    akun.save(update_fields=["dipulihkan_pada"])
+    with transaction.atomic():
+        pindahkan_verifikasi(
+            jawaban(kasus, "NIK", "DIPROSES"), StatusVerifikasi.COCOK, pelaku=SISTEM
+        )
+    akun.refresh_from_db()
+    assert akun.dibuktikan_pada is None, "population data prove no face"
+    wajah = jawaban(kasus, "WAJAH", "DIPROSES")
+    with transaction.atomic():
+        pindahkan_verifikasi(wajah, StatusVerifikasi.COCOK, pelaku=SISTEM)
+    akun.refresh_from_db()
+    assert akun.dibuktikan_pada == wajah.dikirim_pada
 
 
 @pytest.mark.parametrize(
