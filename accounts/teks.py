@@ -88,6 +88,13 @@ KALIMAT_GALAT: dict[str, object] = {
     ),
     "kalender_hari_tidak_ada": _("Baris kalender itu sudah ditarik."),
     "kalender_tahun_sudah_ada": _("Tahun itu sudah dicocokkan."),
+    "kpj_bentuk": _("Nomor kartu peserta terdiri atas 11 angka atau huruf. Lihat kartu Anda."),
+    "pulih_batas_jam": _(
+        "NIK ini sudah dicari lima kali dalam satu jam. Coba lagi satu jam lagi, atau hubungi "
+        "Layanan Masyarakat 175."
+    ),
+    "pulih_kedaluwarsa": _("Waktu untuk membuat kata sandi sudah lewat. Mulai lagi dari awal."),
+    "pulih_tidak_ada": _("Permintaan itu tidak ada lagi. Mulai lagi dari awal."),
     "pulih_perlu_bukti": _(
         "Akun ini baru dipulihkan. Semua dapat dilihat, tetapi kontak dan rekening baru dapat "
         "diganti setelah wajah Anda diperiksa, atau setelah Anda datang ke kantor cabang."

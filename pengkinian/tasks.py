@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from celery import shared_task
 
-from pengkinian.services import mitra, pembersihan, sapuan
+from pengkinian.services import lupa_akun, mitra, pembersihan, sapuan
 from pengkinian.services.dukcapil import periksa_dukcapil
 from pengkinian.services.penilaian_wajah import verifikasi_wajah
 from pengkinian.services.tanya_rekening import periksa_rekening
@@ -31,6 +31,16 @@ def tugas_periksa_dukcapil(verifikasi_id: int) -> None:
 @shared_task(name="pengkinian.periksa_rekening")
 def tugas_periksa_rekening(verifikasi_id: int) -> None:
     periksa_rekening(verifikasi_id=verifikasi_id, bank=mitra.bank())
+
+
+@shared_task(name="pengkinian.cocokkan_pemulihan")
+def tugas_cocokkan_pemulihan(permintaan_id: int) -> None:
+    lupa_akun.cocokkan_permintaan(permintaan_id=permintaan_id)
+
+
+@shared_task(name="pengkinian.sapu_pemulihan")
+def tugas_sapu_pemulihan() -> None:
+    lupa_akun.sapu_permintaan()
 
 
 @shared_task(name="pengkinian.sapu_verifikasi")

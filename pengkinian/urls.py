@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pengkinian.views import kontak, koreksi, langkah, mulai, verdict, wajah
+from pengkinian.views import kontak, koreksi, langkah, lupa_akun, mulai, verdict, wajah
 
 app_name = "pengkinian"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("koreksi/", koreksi.koreksi, name="koreksi"),
     path("kontak/kirim/", kontak.kirim_kode, name="kontak_kirim"),
     path("kontak/kode/", kontak.kode, name="kontak_kode"),
+    path("lupa-akun/", lupa_akun.lupa_akun, name="lupa_akun"),
+    path("lupa-akun/kode/", lupa_akun.kode, name="lupa_kode"),
+    path("lupa-akun/sandi/", lupa_akun.sandi, name="lupa_sandi"),
     path("wajah/mulai/", wajah.mulai, name="wajah_mulai"),
     path("wajah/status/", wajah.status, name="wajah_status"),
     path("wajah/foto/", wajah.foto, name="wajah_foto"),

@@ -14,6 +14,7 @@ class Aksi(StrEnum):
     AKUN_BAHASA = "akun.bahasa_diganti"
     AKUN_KATA_SANDI = "akun.kata_sandi_diganti"
     AKUN_TERBUKTI_ULANG = "akun.terbukti_ulang"
+    PEMULIHAN_DIMINTA = "pemulihan.diminta"
     PERANGKAT_DIKENAL = "perangkat.dikenal"
     PERANGKAT_DILUPAKAN = "perangkat.dilupakan"
     PESERTA_DIBUAT = "peserta.dibuat"

@@ -71,7 +71,7 @@ def kirim_kode(
     kode = KodeOTP.objects.create(
         akun=akun, keperluan=keperluan, saluran=saluran, tujuan=tujuan, tujuan_indeks=sidik,
         tujuan_samar=samarkan_tujuan(saluran, tujuan), dibuat_pada=sekarang,
-        sidik_kode=_sidik(sidik, keperluan, angka),
+        sidik_kode=sidik_kode(sidik, keperluan, angka),
         kedaluwarsa_pada=aturan.kedaluwarsa_pada(sekarang, KETENTUAN),
     )  # fmt: skip
     antre_pesan(
@@ -123,7 +123,7 @@ def nilai_kode(
         if baris is None:
             return HasilKode(PutusanKode.TIDAK_BERLAKU, 0), None
         angka = "".join(huruf for huruf in kode if huruf.isdecimal() and huruf.isascii())
-        cocok = hmac.compare_digest(baris.sidik_kode, _sidik(sidik, keperluan, angka))
+        cocok = hmac.compare_digest(baris.sidik_kode, sidik_kode(sidik, keperluan, angka))
         hasil = _putuskan(baris, cocok=cocok)
         _catat(
             Aksi.OTP_DITERIMA if hasil.putusan is PutusanKode.DITERIMA else Aksi.OTP_DITOLAK,
@@ -174,7 +174,8 @@ def _tolak_bila_sering(akun: Akun | None, sidik: str, sekarang: datetime) -> Non
     )
 
 
-def _sidik(tujuan_indeks: str, keperluan: str, angka: str) -> str:
+def sidik_kode(tujuan_indeks: str, keperluan: str, angka: str) -> str:
+    """Return the keyed hash of a code, bound to its address and purpose."""
     return indeks(f"{tujuan_indeks}:{keperluan}:{angka}", ruang="kode_otp")
 
 

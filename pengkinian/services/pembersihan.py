@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.audit import catat
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku, tugas
+from accounts.services.lupa_akun import hapus_permintaan_lama
 from pengkinian.models import BingkaiWajah, KasusPengkinian, TemplateWajah
 from pengkinian.rules.status import StatusKasus
 from pengkinian.services.status import pindahkan_kasus
@@ -28,6 +29,7 @@ def bersihkan() -> tuple[int, int]:
     """
     pelaku, sekarang = tugas("pengkinian.bersihkan"), timezone.now()
     _cabut_template(pelaku)
+    hapus_permintaan_lama()
     with transaction.atomic():
         foto = list(
             BingkaiWajah.objects.select_for_update(skip_locked=True)

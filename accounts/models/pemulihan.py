@@ -1,0 +1,55 @@
+"""Ways back into an account: what somebody asked for without being logged in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Now
+
+from accounts.models.akun import Akun, Kontak
+from accounts.models.antrean import BarisJatuhTempo
+from accounts.models.terenkripsi import JSONTerenkripsi
+
+
+class PermintaanPulih(BarisJatuhTempo):
+    """Somebody gave a NIK and a card number; a worker finds out whether they name anybody.
+
+    The page writes the same row for everyone, so neither its answer nor its time tells who exists.
+    """
+
+    class Jenis(models.TextChoices):
+        LUPA_AKUN = "LUPA_AKUN", "Lupa akun"
+
+    kode = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis)
+    # What was typed; emptied as soon as it was looked up.
+    isian = JSONTerenkripsi("isian", default=dict)
+    nik_indeks = models.CharField(max_length=64, editable=False)
+    saluran = models.CharField("saluran", max_length=7, choices=Kontak.Jenis)
+    akun = models.ForeignKey(
+        Akun, models.PROTECT, null=True, related_name="permintaan_pulih", verbose_name="akun"
+    )
+    tujuan_indeks = models.CharField(max_length=64, editable=False)
+    sidik_kode = models.CharField(max_length=64, blank=True, default="", editable=False)
+    salah = models.PositiveSmallIntegerField("jawaban salah", default=0)
+    dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
+    kedaluwarsa_pada = models.DateTimeField("kedaluwarsa pada")
+    dipakai_pada = models.DateTimeField("kode dipakai pada", null=True, blank=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "permintaan pemulihan"
+        verbose_name_plural = "permintaan pemulihan"
+        indexes = [
+            models.Index(fields=["nik_indeks", "-dibuat_pada"], name="pulih_per_nik"),
+            # Read by the sweep alone.
+            models.Index(
+                fields=["jatuh_pada"],
+                name="pulih_jatuh_tempo",
+                condition=models.Q(jatuh_pada__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()} {self.pk}"
