@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin_dasar import AdminBaca, Sebaris, Tombol, pelaku_petugas
 from accounts.admin_ekspor import DenganEkspor
 from accounts.admin_kalender import HariKalenderAdmin, TahunKalenderAdmin
+from accounts.admin_keamanan import LaporanBukanSayaAdmin
 from accounts.forms import CariNikForm
 from accounts.models import (
     Akun,
@@ -30,7 +31,7 @@ from accounts.models import (
 from accounts.selectors import cari_peserta_nik
 from accounts.services.pengiriman import kirim_ulang_pesan
 
-__all__ = ["HariKalenderAdmin", "TahunKalenderAdmin"]
+__all__ = ["HariKalenderAdmin", "LaporanBukanSayaAdmin", "TahunKalenderAdmin"]
 
 admin.site.site_header = f"{settings.NAMA_PORTAL} · Petugas"
 admin.site.site_title = settings.NAMA_PORTAL

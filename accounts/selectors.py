@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from accounts.models import (
     HariKalender,
     KodeOTP,
     Kontak,
+    LaporanBukanSaya,
     Perangkat,
     Persetujuan,
     Pesan,
@@ -151,6 +152,19 @@ def ambil_persetujuan_milik(akun: Akun, persetujuan_id: int) -> Persetujuan:
     if baris is None:
         raise TidakDitemukan("persetujuan_tidak_ada")
     return baris
+
+
+def sudah_dilaporkan(pesan: Pesan) -> bool:
+    """Tell whether somebody said of this notice that it was not them."""
+    return LaporanBukanSaya.objects.filter(pesan=pesan).exists()
+
+
+def hitung_bukan_saya() -> tuple[int, datetime | None]:
+    """Return how many reports "this was not me" are open, and since when the first one is."""
+    hasil = LaporanBukanSaya.objects.filter(ditutup_pada=None).aggregate(
+        banyak=Count("pk"), sejak=Min("dilaporkan_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
 
 
 def hitung_pesan_belum_dibaca(akun: Akun) -> int:

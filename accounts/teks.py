@@ -95,6 +95,16 @@ KALIMAT_GALAT: dict[str, object] = {
     ),
     "pulih_kedaluwarsa": _("Waktu untuk membuat kata sandi sudah lewat. Mulai lagi dari awal."),
     "pulih_tidak_ada": _("Permintaan itu tidak ada lagi. Mulai lagi dari awal."),
+    "bukan_saya_tanda": _(
+        "Tautan itu tidak utuh. Salin seluruhnya dari pesan kami, atau hubungi Layanan "
+        "Masyarakat 175."
+    ),
+    "bukan_saya_kedaluwarsa": _(
+        "Tautan ini berlaku sepuluh hari dan sudah lewat. Hubungi Layanan Masyarakat 175; "
+        "laporan Anda tetap kami terima."
+    ),
+    "bukan_saya_sudah_ditutup": _("Laporan itu sudah ditutup petugas lain."),
+    "petugas_sendiri": _("Ini akun Anda sendiri; petugas lain yang harus mengerjakannya."),
     "pulih_perlu_bukti": _(
         "Akun ini baru dipulihkan. Semua dapat dilihat, tetapi kontak dan rekening baru dapat "
         "diganti setelah wajah Anda diperiksa, atau setelah Anda datang ke kantor cabang."

@@ -12,6 +12,7 @@ from django.views.generic import RedirectView
 
 from accounts.views import akun_terbatas
 from accounts.views.bahasa import pilih_bahasa
+from accounts.views.bukan_saya import bukan_saya
 from accounts.views.keluar import keluar
 from accounts.views.tertutup import tertutup
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("baru/", akun_terbatas.telepon, name="akun_baru"),
     path("baru/kode/", akun_terbatas.kode, name="akun_baru_kode"),
     path("baru/data/", akun_terbatas.data, name="akun_baru_data"),
+    path("bukan-saya/<str:tanda>/", bukan_saya, name="bukan_saya"),
     path("logout/", keluar),
     path("signup/", tertutup),
     path("email/", RedirectView.as_view(pattern_name="accounts:akun")),

@@ -297,6 +297,8 @@ CELERY_BEAT_SCHEDULE = {
     "terbitkan-bukti": {"task": "klaim_jht.terbitkan_bukti", "schedule": 900.0},
     # Somebody watches a page while a face or NIK is checked.
     "sapu-verifikasi": {"task": "pengkinian.sapu_verifikasi", "schedule": 10.0},
+    # Money that a report "this was not me" held goes on a minute after it was closed.
+    "sapu-bukan-saya": {"task": "klaim_jht.sapu_bukan_saya", "schedule": 60.0},
     # Somebody who forgot the account sits before the page and waits for a code.
     "sapu-pemulihan": {"task": "pengkinian.sapu_pemulihan", "schedule": 15.0},
     # Codes live five minutes; half a minute of delay is bearable.

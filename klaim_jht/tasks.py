@@ -6,6 +6,7 @@ from celery import shared_task
 
 from klaim_jht.services import (
     berkas,
+    bukan_saya,
     bukti_potong,
     jadwal,
     janji,
@@ -37,6 +38,11 @@ def tugas_proses_klaim(klaim_id: int) -> None:
 @shared_task(name="klaim_jht.sapu_pembayaran")
 def tugas_sapu_pembayaran() -> None:
     pembayaran.sapu_pembayaran()
+
+
+@shared_task(name="klaim_jht.sapu_bukan_saya")
+def tugas_sapu_bukan_saya() -> None:
+    bukan_saya.sapu_bukan_saya()
 
 
 @shared_task(name="klaim_jht.sapu_tanya_akhir")

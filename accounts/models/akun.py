@@ -53,6 +53,8 @@ class Akun(AbstractBaseUser, PermissionsMixin):
     dipulihkan_pada = models.DateTimeField("dipulihkan pada", null=True, blank=True)
     # The newest proof, after a recovery, that the owner sits there: face, or in person.
     dibuktikan_pada = models.DateTimeField("terbukti lagi pada", null=True, blank=True)
+    # Counts up to end all sessions at once, beside a change of the password.
+    putaran_sesi = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
 
     objects: ClassVar[AkunManager] = AkunManager()
@@ -78,6 +80,11 @@ class Akun(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.nama_pengguna
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django compares this with what a session holds, at each request.
+        dasar: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # absent from the stubs
+        return f"{dasar}.{self.putaran_sesi}" if self.putaran_sesi else dasar
 
 
 class Peserta(models.Model):

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from accounts.models.akun import Akun, Kontak
 from accounts.models.antrean import BarisJatuhTempo
+from accounts.models.pesan import Pesan
 from accounts.models.terenkripsi import JSONTerenkripsi
 
 
@@ -53,3 +54,38 @@ class PermintaanPulih(BarisJatuhTempo):
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} {self.pk}"
+
+
+class LaporanBukanSaya(models.Model):
+    """Somebody says of one notice: that was not me. Money waits until a human closes it."""
+
+    class Hasil(models.TextChoices):
+        AMAN = "AMAN", "Pemilik sudah aman"
+        KELIRU = "KELIRU", "Perbuatan pemilik sendiri"
+
+    pesan = models.OneToOneField(
+        Pesan, models.PROTECT, related_name="bukan_saya", verbose_name="pemberitahuan"
+    )
+    akun = models.ForeignKey(
+        Akun, models.PROTECT, related_name="bukan_saya", verbose_name="akun"
+    )  # fmt: skip
+    dilaporkan_pada = models.DateTimeField("dilaporkan pada", db_default=Now())
+    petugas = models.ForeignKey(
+        Akun, models.PROTECT, null=True, related_name="+", verbose_name="petugas"
+    )
+    hasil = models.CharField("hasil", max_length=6, choices=Hasil, blank=True, default="")
+    catatan = models.CharField("catatan petugas", max_length=500, blank=True, default="")
+    ditutup_pada = models.DateTimeField("ditutup pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "laporan bukan saya"
+        verbose_name_plural = "laporan bukan saya"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(petugas=None) | ~models.Q(petugas=models.F("akun")),
+                name="bukan_saya_bukan_petugasnya",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -14,6 +14,8 @@ class Aksi(StrEnum):
     AKUN_BAHASA = "akun.bahasa_diganti"
     AKUN_KATA_SANDI = "akun.kata_sandi_diganti"
     AKUN_TERBUKTI_ULANG = "akun.terbukti_ulang"
+    AKUN_BUKAN_SAYA = "akun.bukan_saya"
+    AKUN_BUKAN_SAYA_DITUTUP = "akun.bukan_saya_ditutup"
     PEMULIHAN_DIMINTA = "pemulihan.diminta"
     PERANGKAT_DIKENAL = "perangkat.dikenal"
     PERANGKAT_DILUPAKAN = "perangkat.dilupakan"

@@ -32,8 +32,8 @@ _ORANG = _lihat(
     "klaim_jht.permohonanwaris klaim_jht.berkaswaris"
 )
 _MEJA = _lihat(
-    "accounts.akun accounts.pesan accounts.denyutantrean accounts.harikalender "
-    "accounts.tahunkalender saldo.berkasiuran saldo.unggahaniuran"
+    "accounts.akun accounts.pesan accounts.laporanbukansaya accounts.denyutantrean "
+    "accounts.harikalender accounts.tahunkalender saldo.berkasiuran saldo.unggahaniuran"
 )
 _BUKU = _lihat(
     "saldo.akunbuku saldo.jurnal saldo.entrijurnal saldo.pemeriksaanbuku saldo.segelbuku "
@@ -54,6 +54,7 @@ _PUTUS = frozenset(
         "saldo.change_laporanberhenti",
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",
+        "accounts.change_laporanbukansaya",
         "accounts.change_pesan",
         "saldo.change_unggahaniuran",
     ]

@@ -15,8 +15,10 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from accounts.models import Akun, Kontak, Pesan
+from accounts.rules.bukan_saya import bertautan
 from accounts.selectors import ambil_pesan_milik
 from accounts.services import sewa
+from accounts.services.tanda_pesan import tautan_bukan_saya
 from jmo.antrean import bunyikan
 from jmo.lib.samarkan import samarkan_surel, samarkan_telepon
 
@@ -53,6 +55,15 @@ def antre_pesan(
         teks = _susun(f"pesan/{jenis}.{ekor}", konteks)
         # A notice on the account's pages needs its headline, also when it goes out as an SMS.
         panjang = _susun(f"pesan/{jenis}.txt", konteks) if ekor == "sms" and tampil else ""
+    pesan = Pesan(akun=akun, jenis=jenis, saluran=saluran, tujuan=tujuan, jatuh_pada=Now())
+    if akun is not None and bertautan(
+        jenis, keamanan=keamanan, rahasia=kedaluwarsa_pada is not None
+    ):
+        with translation.override(bahasa):
+            tautan_ini = {"tautan_bukan_saya": tautan_bukan_saya(pesan.referensi)}
+            teks += ("\n\n" if ekor == "txt" else " ") + _susun(
+                f"pesan/_bukan_saya.{ekor}", tautan_ini
+            )
     judul, _, isi = (
         (panjang.partition("\n")[0], "", teks) if ekor == "sms" else teks.partition("\n")
     )
@@ -61,11 +72,9 @@ def antre_pesan(
     if kedaluwarsa_pada is not None:
         isi_pesan["kedaluwarsa_pada"] = kedaluwarsa_pada.isoformat()
     kunci = None if kunci_sekali is None else f"{kunci_sekali}:{saluran}"
-    pesan = Pesan(
-        akun=akun, jenis=jenis, saluran=saluran, tujuan=tujuan, tujuan_samar=samar, judul=judul,
-        isi=isi_pesan, keamanan=keamanan, tampil=tampil, tautan=tautan, kunci_sekali=kunci,
-        jatuh_pada=Now(),
-    )  # fmt: skip
+    pesan.tujuan_samar, pesan.judul, pesan.isi = samar, judul, isi_pesan
+    pesan.keamanan, pesan.tampil, pesan.tautan = keamanan, tampil, tautan
+    pesan.kunci_sekali = kunci
     try:
         with transaction.atomic():
             pesan.save(force_insert=True)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.selectors import daftar_pesan_terbaru
+from accounts.services.bukan_saya import tanda_bila_berlaku
 from accounts.services.pesan import tandai_dibaca, tandai_semua_dibaca
 from accounts.views.dasar import akun_masuk
 
@@ -25,7 +26,8 @@ def daftar_pesan(request: HttpRequest) -> HttpResponse:
 @require_GET
 def baca_pesan(request: HttpRequest, pesan_id: int) -> HttpResponse:
     pesan = tandai_dibaca(akun=akun_masuk(request), pesan_id=pesan_id)
-    return render(request, "accounts/pesan_baca.html", {"tempat": "akun", "pesan": pesan})
+    konteks = {"tempat": "akun", "pesan": pesan, "tanda": tanda_bila_berlaku(pesan)}
+    return render(request, "accounts/pesan_baca.html", konteks)
 
 
 @login_required

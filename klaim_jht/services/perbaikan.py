@@ -78,7 +78,7 @@ def terima_rekening(
     wajah = wajah_segar(klaim.pemohon, untuk=Keperluan.KLAIM)
     if wajah is None:
         raise PerluBuktiUlang("klaim_perlu_wajah")
-    return pasang_rekening(verifikasi=verifikasi, pelaku=pelaku), wajah
+    return pasang_rekening(verifikasi=verifikasi, pelaku=pelaku, kabari=False), wajah
 
 
 def kunci_klaim(klaim_id: int) -> Klaim:

@@ -10,18 +10,23 @@ from accounts.models import Peserta, indeks
 from accounts.rules.aksi import Aksi
 from accounts.rules.pelaku import Pelaku
 from accounts.services.pemulihan import tolak_bila_dipulihkan
+from accounts.services.pesan import beri_tahu
 from accounts.services.peserta import tandai_rekening_diubah
 from jmo.lib.samarkan import samarkan_nama
 from pengkinian.models import HasilVerifikasi, Rekening
 from pengkinian.rules.status import StatusVerifikasi
 
 
-def pasang_rekening(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Rekening:
+def pasang_rekening(
+    *, verifikasi: HasilVerifikasi, pelaku: Pelaku, kabari: bool = True
+) -> Rekening:
     """Make the account of a verdict the person's current one.
 
+    Shape:  `kabari` False = the caller tells of the change in words of its own.
     Result: the same account confirmed again keeps its row and its age.
     Raises: as `tolak_bila_dipulihkan` after a recovery.
-    Writes: rekening, peserta (stamp, when one was replaced).   Audit: rekening.dipasang.
+    Writes: rekening, peserta and pesan (stamp and notice, when one was replaced).
+    Audit:  rekening.dipasang.
     """
     masukan, rincian, peserta = verifikasi.masukan, verifikasi.rincian, verifikasi.peserta
     sidik = indeks(f"{masukan['kode_bank']}:{masukan['nomor']}", ruang="rekening")
@@ -64,7 +69,19 @@ def pasang_rekening(*, verifikasi: HasilVerifikasi, pelaku: Pelaku) -> Rekening:
         )
         if lama is not None:
             tandai_rekening_diubah(peserta=peserta, pada=sekarang, pelaku=pelaku)
+            if kabari:
+                _kabari(baru, lama)
     return baru
+
+
+def _kabari(baru: Rekening, lama: Rekening) -> None:
+    if baru.peserta.akun is not None:
+        beri_tahu(
+            akun=baru.peserta.akun, jenis="rekening_diganti", keamanan=True,
+            data={"lama": lama.nomor_samar, "baru": f"{baru.nama_bank} {baru.nomor_samar}",
+                  "pada": baru.dipakai_sejak},
+            kunci_sekali=f"rekening_diganti:{baru.pk}",
+        )  # fmt: skip
 
 
 def tandai_terbukti(*, rekening: Rekening) -> None:

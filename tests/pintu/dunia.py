@@ -54,6 +54,7 @@ def alamat(rute: str, nilai: dict[str, str]) -> str:
 
 def bangun_dunia() -> Dunia:
     """Make the people and their things through the services of the portal."""
+    from accounts.models import LaporanBukanSaya
     from accounts.services.peran import siapkan_peran
     from tests.klaim_jht.orang import buat_siap_klaim
     from tests.klaim_jht.susulan import klaim_dibayar
@@ -65,6 +66,7 @@ def bangun_dunia() -> Dunia:
     agus = buat_peserta(nama="AGUS SALIM", dengan_akun=True)
     buat_kartu(agus)
     wati, gabungan = _gabung()
+    LaporanBukanSaya.objects.create(pesan=wati.pesan.latest("pk"), akun=wati)
     assert budi.akun is not None
     assert agus.akun is not None
     akun = {"pemilik": budi.akun, "asing": agus.akun, "terbatas": _akun("terbatas")}
@@ -212,11 +214,13 @@ def _milik_akun(akun: Akun) -> dict[str, dict[str, str]]:
     from accounts.rules.persetujuan import JenisPersetujuan
     from accounts.services.masuk import catat_masuk
     from accounts.services.persetujuan import beri_persetujuan
+    from accounts.services.tanda_pesan import tanda_pesan
 
     pelaku = pelaku_akun(akun)
     catat_masuk(akun=akun, tanda="", agen="Firefox/128.0 (Windows)", pelaku=pelaku)
     setuju = beri_persetujuan(akun=akun, jenis=JenisPersetujuan.TEMPLATE_WAJAH, pelaku=pelaku)
     return {
+        "akun/bukan-saya/": {"tanda": tanda_pesan(akun.pesan.latest("pk").referensi)},
         "akun-saya/pesan/": {"pesan_id": str(akun.pesan.filter(tampil=True).latest("pk").pk)},
         "akun-saya/persetujuan/": {"persetujuan_id": str(setuju.pk)},
         "akun-saya/perangkat/": {"perangkat_id": str(akun.perangkat.get().pk)},
