@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts import audit
+from accounts.middleware import sampaikan_akhir_sesi
 from accounts.models import Akun, indeks
 from accounts.selectors import cari_akun_masuk, perangkat_dikenal
 from accounts.services import akun as layanan_akun
 from accounts.services.hitungan_masuk import boleh_coba, kunci_hitungan, lupakan_gagal
 from accounts.services.masuk import catat_masuk, sidik_perangkat
+from accounts.sesi import KUNCI_PERANGKAT
 
 KUKI_PERANGKAT = "jmo_perangkat"
 UMUR_KUKI_DETIK = 400 * 24 * 3600
@@ -68,7 +70,7 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
         bahasa = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if bahasa in dict(settings.LANGUAGES):
             layanan_akun.ganti_bahasa(akun=user, bahasa=bahasa, pelaku=audit.pelaku_akun(user))
-        tanda = catat_masuk(
+        tanda, perangkat = catat_masuk(
             akun=user,
             tanda=request.COOKIES.get(KUKI_PERANGKAT, ""),
             agen=request.headers.get("User-Agent", ""),
@@ -79,6 +81,8 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
             secure=settings.SESSION_COOKIE_SECURE,
         )  # fmt: skip
         return jawaban
+        request.session[KUNCI_PERANGKAT] = perangkat.pk
+        sampaikan_akhir_sesi(request)
 
     def set_password(self, user: Akun, password: str) -> None:
         """Store a new password; without a login behind the request it is a recovery."""

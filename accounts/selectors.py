@@ -21,6 +21,7 @@ from accounts.models import (
     Persetujuan,
     Pesan,
     Peserta,
+    Sesi,
     TahunKalender,
     indeks,
 )
@@ -28,6 +29,7 @@ from accounts.rules import persetujuan as aturan_persetujuan
 from accounts.rules.aksi import Aksi
 from accounts.rules.kunci_pencairan import KeadaanKunci, baca_kunci
 from accounts.rules.persetujuan import JenisPersetujuan, PersetujuanTercatat
+from accounts.rules.sesi import KETENTUAN_SESI
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.kalender import susun_kalender, tahun_belum_ditetapkan
 
@@ -200,6 +202,26 @@ def sudah_setuju(akun: Akun, jenis: JenisPersetujuan) -> bool:
 def daftar_perangkat(akun: Akun) -> list[Perangkat]:
     """Return the browsers from which this account logged in, last used first."""
     return list(akun.perangkat.order_by("-terakhir_pada"))
+
+
+def daftar_sesi(akun: Akun) -> list[Sesi]:
+    """Return the sessions of an account that live, last used first, with their browsers."""
+    kini = timezone.now()
+    hidup = akun.sesi.filter(
+        terakhir_pada__gt=kini - KETENTUAN_SESI.diam, masuk_pada__gt=kini - KETENTUAN_SESI.lama
+    )
+    return list(hidup.select_related("perangkat").order_by("-terakhir_pada"))
+
+
+def ambil_sesi_milik(akun: Akun, sidik: str) -> Sesi:
+    """Return one session of this account by what names it in the list.
+
+    Raises: TidakDitemukan("sesi_tidak_ada"), also for somebody else's.
+    """
+    sesi = akun.sesi.filter(sidik=sidik).first()
+    if sesi is None:
+        raise TidakDitemukan("sesi_tidak_ada")
+    return sesi
 
 
 def daftar_denyut() -> dict[str, datetime]:

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from accounts.services.pengiriman import kirim_pesan
 from accounts.services.pesan import sapu_pesan
+from accounts.services.sesi import bersihkan_sesi
 from accounts.services.sewa import catat_denyut
 
 
@@ -17,6 +18,11 @@ def tugas_kirim_pesan(pesan_id: int) -> None:
 @shared_task(name="accounts.sapu_pesan")
 def tugas_sapu_pesan() -> None:
     sapu_pesan()
+
+
+@shared_task(name="accounts.bersihkan_sesi")
+def tugas_bersihkan_sesi() -> None:
+    bersihkan_sesi()
 
 
 @shared_task(name="accounts.denyut")

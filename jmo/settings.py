@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SesiMiddleware",
     "jmo.middleware.BahasaAkunMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -303,6 +304,8 @@ CELERY_BEAT_SCHEDULE = {
     "sapu-pemulihan": {"task": "pengkinian.sapu_pemulihan", "schedule": 15.0},
     # Codes live five minutes; half a minute of delay is bearable.
     "sapu-pesan": {"task": "accounts.sapu_pesan", "schedule": 15.0},
+    # Rows of sessions that are over for half a day: once an hour is enough.
+    "bersihkan-sesi": {"task": "accounts.bersihkan_sesi", "schedule": 3600.0},
     # Nobody watches a report of a death; the account of the dead should not stay open for long.
     "sapu-pemohon": {"task": "klaim_jht.sapu_pemohon", "schedule": 30.0},
     "sapu-kematian": {"task": "klaim_jht.sapu_kematian", "schedule": 30.0},
@@ -398,7 +401,8 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 # --- Sessions and cookies: 12 hours in all ------------------------------------------------------
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# The table knows whose a session is; it ends after 15 idle minutes (accounts/rules/sesi.py).
+SESSION_ENGINE = "accounts.sesi"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "jmo_sesi"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0009_bukan_peserta'),
+        ('accounts', '0010_sesi'),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from accounts.models.audit import CatatanAudit
 from accounts.models.kalender import HariKalender, TahunKalender
 from accounts.models.pemulihan import LaporanBukanSaya, PermintaanPulih
 from accounts.models.pesan import Pesan
+from accounts.models.sesi import Sesi
 from accounts.models.terenkripsi import BytesTerenkripsi, JSONTerenkripsi, TeksTerenkripsi, indeks
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Persetujuan",
     "Pesan",
     "Peserta",
+    "Sesi",
     "TahunKalender",
     "TeksTerenkripsi",
     "indeks",

@@ -20,6 +20,7 @@ class Aksi(StrEnum):
     PERANGKAT_DIKENAL = "perangkat.dikenal"
     PERANGKAT_DILUPAKAN = "perangkat.dilupakan"
     PESERTA_DIBUAT = "peserta.dibuat"
+    SESI_DIAKHIRI = "sesi.diakhiri"
     PESERTA_DIUBAH = "peserta.diubah"
     PESERTA_DIBEKUKAN = "peserta.dibekukan"
     PESERTA_DIBUKA = "peserta.dibuka_kembali"

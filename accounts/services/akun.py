@@ -100,7 +100,7 @@ def ganti_kata_sandi(*, akun: Akun, kata_sandi: str, pelaku: Pelaku, dipulihkan:
 
     Shape:  `dipulihkan` = by a link from an e-mail, not by somebody who was logged in: then the
             cooling time of a recovered account starts.
-    Writes: accounts_akun, accounts_pesan.   Rings: accounts.kirim_pesan.
+    Writes: accounts_akun, accounts_sesi, accounts_pesan.   Rings: accounts.kirim_pesan.
     Audit:  akun.kata_sandi_diganti.
     """
     sekarang = timezone.now()
@@ -111,6 +111,8 @@ def ganti_kata_sandi(*, akun: Akun, kata_sandi: str, pelaku: Pelaku, dipulihkan:
         akun.dipulihkan_pada = sekarang
         bidang.append("dipulihkan_pada")
     akun.save(update_fields=bidang)
+    # The one that asked gets a new key right after; a thief's row does not stay on the list.
+    akun.sesi.all().delete()
     audit.catat(
         aksi=Aksi.AKUN_KATA_SANDI, pelaku=pelaku, objek=akun,
         peserta=cari_peserta_akun(akun),

@@ -41,11 +41,11 @@ def nama_peramban(agen: str) -> str:
 
 
 @transaction.atomic
-def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> str:
+def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> tuple[str, Perangkat]:
     """Record a login and its browser; a new browser of somebody who had others is told.
 
     Shape:  `tanda` is the mark that the browser carries, `agen` its User-Agent.
-    Result: the mark that the browser shall carry from now on.
+    Result: the mark that the browser shall carry from now on, and its row.
     Writes: accounts_perangkat, accounts_pesan.   Rings: accounts.kirim_pesan.
     Audit:  akun.masuk, perangkat.dikenal.
     """
@@ -53,8 +53,11 @@ def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> str:
     audit.catat(aksi=Aksi.AKUN_MASUK, pelaku=pelaku, objek=akun, peserta=peserta)
     sidik = sidik_perangkat(tanda)
     sekarang = timezone.now()
-    if sidik and akun.perangkat.filter(sidik=sidik).update(terakhir_pada=sekarang):
-        return tanda
+    perangkat = akun.perangkat.filter(sidik=sidik).first() if sidik else None
+    if perangkat is not None:
+        perangkat.terakhir_pada = sekarang
+        perangkat.save(update_fields=["terakhir_pada"])
+        return tanda, perangkat
     if not sidik:
         tanda = secrets.token_urlsafe(32)
         sidik = sidik_perangkat(tanda)
@@ -69,14 +72,14 @@ def catat_masuk(*, akun: Akun, tanda: str, agen: str, pelaku: Pelaku) -> str:
             data={"perangkat": perangkat.nama, "pada": sekarang},
             kunci_sekali=f"perangkat:{perangkat.pk}",
         )  # fmt: skip
-    return tanda
+    return tanda, perangkat
 
 
 @transaction.atomic(durable=True)
 def lupakan_perangkat(*, akun: Akun, perangkat_id: int, pelaku: Pelaku) -> None:
-    """Forget a browser: the next login from it counts as new.
+    """Forget a browser: its sessions end, the next login from it counts as new.
 
-    Writes: accounts_perangkat.   Audit: perangkat.dilupakan.
+    Writes: accounts_perangkat, accounts_sesi.   Audit: perangkat.dilupakan.
     Raises: TidakDitemukan("perangkat_tidak_ada"), also for somebody else's.
     """
     perangkat = akun.perangkat.filter(pk=perangkat_id).first()
@@ -88,4 +91,6 @@ def lupakan_perangkat(*, akun: Akun, perangkat_id: int, pelaku: Pelaku) -> None:
         objek=perangkat,
         peserta=cari_peserta_akun(akun),
     )
+    # Whoever sits there now is out, too.
+    perangkat.sesi.all().delete()
     perangkat.delete()

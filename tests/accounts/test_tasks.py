@@ -9,6 +9,7 @@ def test_denyut_dan_sapuan(db: None) -> None:
     tasks.tugas_denyut("wajah")
     assert DenyutAntrean.objects.get().antrean == "wajah"
     tasks.tugas_sapu_pesan()
+    tasks.tugas_bersihkan_sesi()
 
 
 def test_baris_yang_sudah_hilang_tidak_menggagalkan_tugas(db: None) -> None:
@@ -19,4 +20,5 @@ def test_baris_yang_sudah_hilang_tidak_menggagalkan_tugas(db: None) -> None:
 def test_nama_tugas_seperti_yang_dibunyikan() -> None:
     assert tasks.tugas_kirim_pesan.name == BEL
     assert tasks.tugas_sapu_pesan.name == "accounts.sapu_pesan"
+    assert tasks.tugas_bersihkan_sesi.name == "accounts.bersihkan_sesi"
     assert tasks.tugas_denyut.name == "accounts.denyut"

@@ -210,19 +210,27 @@ def _milik_saldo(budi: Peserta, gabungan: int) -> dict[str, dict[str, str]]:
 
 
 def _milik_akun(akun: Akun) -> dict[str, dict[str, str]]:
+    from django.contrib.auth import SESSION_KEY
+
     from accounts.audit import pelaku_akun
     from accounts.rules.persetujuan import JenisPersetujuan
     from accounts.services.masuk import catat_masuk
     from accounts.services.persetujuan import beri_persetujuan
     from accounts.services.tanda_pesan import tanda_pesan
+    from accounts.sesi import SessionStore, sidik_sesi
 
     pelaku = pelaku_akun(akun)
     catat_masuk(akun=akun, tanda="", agen="Firefox/128.0 (Windows)", pelaku=pelaku)
+    # The sweep keeps its sessions in cookies; this is another one of the owner's, in the database.
+    sesi = SessionStore()
+    sesi[SESSION_KEY] = str(akun.pk)
+    sesi.save()
     setuju = beri_persetujuan(akun=akun, jenis=JenisPersetujuan.TEMPLATE_WAJAH, pelaku=pelaku)
     return {
         "akun/bukan-saya/": {"tanda": tanda_pesan(akun.pesan.latest("pk").referensi)},
         "akun-saya/pesan/": {"pesan_id": str(akun.pesan.filter(tampil=True).latest("pk").pk)},
         "akun-saya/persetujuan/": {"persetujuan_id": str(setuju.pk)},
+        "akun-saya/sesi/": {"sidik": sidik_sesi(sesi.session_key)},
         "akun-saya/perangkat/": {"perangkat_id": str(akun.perangkat.get().pk)},
     }
 

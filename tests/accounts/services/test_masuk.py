@@ -37,12 +37,13 @@ def test_tanda_asing_tidak_bersidik(tanda: str) -> None:
 def test_perangkat_dikenal_setelah_masuk_dan_dilupakan_kemudian(
     akun_budi: Akun, akun_siti: Akun, budi: Peserta
 ) -> None:
-    tanda = layanan.catat_masuk(akun=akun_budi, tanda="", agen="Firefox/1", pelaku=SISTEM)
+    tanda, _ = layanan.catat_masuk(akun=akun_budi, tanda="", agen="Firefox/1", pelaku=SISTEM)
     sidik = layanan.sidik_perangkat(tanda)
     assert perangkat_dikenal(akun_budi, sidik)
     assert not perangkat_dikenal(akun_siti, sidik), "a browser is known per account"
     assert not perangkat_dikenal(akun_budi, "")
-    assert layanan.catat_masuk(akun=akun_siti, tanda=tanda, agen="", pelaku=SISTEM) == tanda
+    lagi, _ = layanan.catat_masuk(akun=akun_siti, tanda=tanda, agen="", pelaku=SISTEM)
+    assert lagi == tanda
     (perangkat,) = daftar_perangkat(akun_budi)
     assert perangkat.sidik != tanda
     with pytest.raises(TidakDitemukan):
