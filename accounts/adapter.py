@@ -80,9 +80,9 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
             KUKI_PERANGKAT, tanda, max_age=UMUR_KUKI_DETIK, httponly=True, samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
         )  # fmt: skip
-        return jawaban
         request.session[KUNCI_PERANGKAT] = perangkat.pk
         sampaikan_akhir_sesi(request)
+        return jawaban
 
     def set_password(self, user: Akun, password: str) -> None:
         """Store a new password; without a login behind the request it is a recovery."""

@@ -58,7 +58,8 @@ class SessionStore(db.SessionStore):
         akun_id = data.get(SESSION_KEY)
         if akun_id is not None:
             data.setdefault(KUNCI_MASUK, int(kini.timestamp()))
-        baris: Sesi = super().create_model_instance(data)
+        baris = super().create_model_instance(data)
+        assert isinstance(baris, Sesi)
         baris.sidik = sidik_sesi(baris.session_key)
         baris.terakhir_pada = kini
         if akun_id is not None:

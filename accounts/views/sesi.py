@@ -40,10 +40,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def akhiri(request: HttpRequest, sidik: str) -> HttpResponse:
     # First whose it is: somebody else's looks like none at all, without a question in between.
     ambil_sesi_milik(akun_masuk(request), sidik)
-    return _akhiri(request, sidik)
+    jawaban: HttpResponse = _akhiri(request, sidik)
+    return jawaban
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth carries no types
 def _akhiri(request: HttpRequest, sidik: str) -> HttpResponse:
     akhiri_sesi(akun=akun_masuk(request), sidik=sidik, pelaku=pelaku_masuk(request))
     messages.success(request, _("Sesi diakhiri. Peramban itu harus masuk lagi."))
@@ -52,7 +53,7 @@ def _akhiri(request: HttpRequest, sidik: str) -> HttpResponse:
 
 @login_required
 @require_POST
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth carries no types
 def akhiri_lain(request: HttpRequest) -> HttpResponse:
     banyak = akhiri_sesi_lain(
         akun=akun_masuk(request), kecuali=request.session.session_key, pelaku=pelaku_masuk(request)
