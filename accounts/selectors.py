@@ -14,6 +14,7 @@ from accounts.models import (
     CatatanAudit,
     DenyutAntrean,
     HariKalender,
+    KasusPemulihan,
     KodeOTP,
     Kontak,
     LaporanBukanSaya,
@@ -165,6 +166,14 @@ def hitung_bukan_saya() -> tuple[int, datetime | None]:
     """Return how many reports "this was not me" are open, and since when the first one is."""
     hasil = LaporanBukanSaya.objects.filter(ditutup_pada=None).aggregate(
         banyak=Count("pk"), sejak=Min("dilaporkan_pada")
+    )
+    return hasil["banyak"], hasil["sejak"]
+
+
+def hitung_kasus_175() -> tuple[int, datetime | None]:
+    """Return how many cases of Layanan 175 wait for a supervisor, and since when the first one."""
+    hasil = KasusPemulihan.objects.filter(status=KasusPemulihan.Status.COCOK).aggregate(
+        banyak=Count("pk"), sejak=Min("ditelepon_pada")
     )
     return hasil["banyak"], hasil["sejak"]
 

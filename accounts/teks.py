@@ -95,6 +95,14 @@ KALIMAT_GALAT: dict[str, object] = {
     ),
     "pulih_kedaluwarsa": _("Waktu untuk membuat kata sandi sudah lewat. Mulai lagi dari awal."),
     "pulih_tidak_ada": _("Permintaan itu tidak ada lagi. Mulai lagi dari awal."),
+    "pemulihan_tidak_cocok": _("Tidak ada akun dengan NIK dan nomor kartu itu."),
+    "pemulihan_sudah_terbuka": _("Akun ini sudah mempunyai kasus yang terbuka."),
+    "pemulihan_berubah": _("Kasus ini sudah berpindah. Muat ulang halamannya."),
+    "pemulihan_fakta_kurang": _(
+        "Jawaban tidak cukup. Setelah dua kali kasus ditutup, dan penelepon datang ke kantor "
+        "cabang."
+    ),
+    "petugas_empat_mata": _("Anda yang mengerjakan kasus ini; penyelia lain yang menyetujuinya."),
     "bukan_saya_tanda": _(
         "Tautan itu tidak utuh. Salin seluruhnya dari pesan kami, atau hubungi Layanan "
         "Masyarakat 175."

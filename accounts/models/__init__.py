@@ -6,7 +6,7 @@ from accounts.models.akun import Akun, KodeOTP, Kontak, Perangkat, Persetujuan, 
 from accounts.models.antrean import BarisJatuhTempo, DenyutAntrean
 from accounts.models.audit import CatatanAudit
 from accounts.models.kalender import HariKalender, TahunKalender
-from accounts.models.pemulihan import LaporanBukanSaya, PermintaanPulih
+from accounts.models.pemulihan import KasusPemulihan, LaporanBukanSaya, PermintaanPulih
 from accounts.models.pesan import Pesan
 from accounts.models.sesi import Sesi
 from accounts.models.terenkripsi import BytesTerenkripsi, JSONTerenkripsi, TeksTerenkripsi, indeks
@@ -19,6 +19,7 @@ __all__ = [
     "DenyutAntrean",
     "HariKalender",
     "JSONTerenkripsi",
+    "KasusPemulihan",
     "KodeOTP",
     "Kontak",
     "LaporanBukanSaya",

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from accounts.models.akun import Akun, Kontak
 from accounts.models.antrean import BarisJatuhTempo
 from accounts.models.pesan import Pesan
-from accounts.models.terenkripsi import JSONTerenkripsi
+from accounts.models.terenkripsi import JSONTerenkripsi, TeksTerenkripsi
 
 
 class PermintaanPulih(BarisJatuhTempo):
@@ -89,3 +89,59 @@ class LaporanBukanSaya(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class KasusPemulihan(models.Model):
+    """Layanan 175 helps somebody back in: call back, facts, a second officer, a day of waiting."""
+
+    class Status(models.TextChoices):
+        DIBUKA = "DIBUKA", "Menunggu telepon balik"
+        DITELEPON = "DITELEPON", "Menunggu jawaban fakta"
+        COCOK = "COCOK", "Menunggu penyelia"
+        DISETUJUI = "DISETUJUI", "Disetujui"
+        SELESAI = "SELESAI", "Selesai"
+        DITOLAK = "DITOLAK", "Ditolak"
+        DIBATALKAN = "DIBATALKAN", "Dibatalkan"
+
+    akun = models.ForeignKey(
+        Akun, models.PROTECT, related_name="kasus_pemulihan", verbose_name="akun"
+    )
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.DIBUKA)
+    petugas = models.ForeignKey(Akun, models.PROTECT, related_name="+", verbose_name="petugas")
+    penyelia = models.ForeignKey(
+        Akun, models.PROTECT, null=True, related_name="+", verbose_name="penyelia"
+    )
+    # Sets of answers that were not enough; what was answered is kept nowhere.
+    salah = models.PositiveSmallIntegerField("jawaban salah", default=0)
+    kontak_jenis = models.CharField("jenis kontak baru", max_length=7, choices=Kontak.Jenis,
+                                    blank=True, default="")  # fmt: skip
+    kontak = TeksTerenkripsi("kontak baru", null=True)
+    kontak_indeks = models.CharField(max_length=64, blank=True, default="", editable=False)
+    kontak_samar = models.CharField("kontak baru", max_length=254, blank=True, default="")
+    dibuat_pada = models.DateTimeField("dibuat pada", db_default=Now())
+    ditelepon_pada = models.DateTimeField("ditelepon pada", null=True, blank=True)
+    disetujui_pada = models.DateTimeField("disetujui pada", null=True, blank=True)
+    terbuka_pada = models.DateTimeField("kontak terbuka pada", null=True, blank=True)
+    selesai_pada = models.DateTimeField("selesai pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kasus Layanan 175"
+        verbose_name_plural = "kasus Layanan 175"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["akun"],
+                condition=models.Q(status__in=["DIBUKA", "DITELEPON", "COCOK", "DISETUJUI"]),
+                name="pemulihan_satu_terbuka_per_akun",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(penyelia=None)
+                | (~models.Q(penyelia=models.F("petugas")) & ~models.Q(penyelia=models.F("akun"))),
+                name="pemulihan_empat_mata",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(petugas=models.F("akun")), name="pemulihan_bukan_diri_sendiri"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"175-{self.pk}"

@@ -12,6 +12,7 @@ from accounts.rules.aksi import Aksi
 from accounts.rules.bukan_saya import bertautan, masih_berlaku
 from accounts.rules.pelaku import Pelaku
 from accounts.selectors import cari_peserta_akun
+from accounts.services.layanan_175 import batalkan_175
 from accounts.services.pesan import beri_tahu
 from accounts.services.tanda_pesan import baca_tanda, tanda_pesan
 from jmo.lib.galat import BelumLayak, Bentrok, TidakDitemukan
@@ -50,7 +51,7 @@ def laporkan_bukan_saya(*, tanda: str) -> LaporanBukanSaya:
     """Take a report by the link of a notice; the same link again changes nothing.
 
     Writes: accounts_laporanbukansaya, accounts_akun, accounts_perangkat, accounts_peserta,
-            accounts_pesan.
+            accounts_kasuspemulihan, accounts_pesan.
     Rings:  accounts.kirim_pesan.   Audit: akun.bukan_saya.
     Raises: as `ambil_pesan_bertanda`.
     """
@@ -69,6 +70,7 @@ def laporkan_bukan_saya(*, tanda: str) -> LaporanBukanSaya:
             pesan=pesan, akun=akun, dilaporkan_pada=sekarang
         )  # fmt: skip
         akhiri_semua_sesi(akun=akun)
+        batalkan_175(akun=akun, pelaku=audit.pelaku_akun(akun))
         if peserta is not None and peserta.bukan_saya_pada is None:
             peserta.bukan_saya_pada = sekarang
             peserta.save(update_fields=["bukan_saya_pada"])

@@ -170,6 +170,15 @@ def _pemakai_lain(peserta: Peserta, jenis: str, nilai: str, sidik: str) -> set[i
     return set(lain.values_list("pk", flat=True))
 
 
+def tolak_bila_dipakai(*, peserta: Peserta, jenis: str, nilai: str) -> None:
+    """Refuse a normalised address that another person holds.
+
+    Raises: IsianTidakSah("kontak_dipakai_lain").
+    """
+    sidik = otp.indeks_tujuan(jenis, nilai)
+    _tolak_bila_penuh(min(1, len(_pemakai_lain(peserta, jenis, nilai, sidik))), bersama=False)
+
+
 def _tolak_bila_penuh(banyak_lain: int, *, bersama: bool) -> None:
     kode = ""
     if banyak_lain >= BATAS_BERSAMA:

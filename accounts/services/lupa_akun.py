@@ -24,6 +24,7 @@ from accounts.selectors import cari_peserta_akun
 from accounts.services import otp
 from accounts.services.akun import ganti_kata_sandi
 from accounts.services.kunci import kunci_transaksi
+from accounts.services.layanan_175 import kontak_terbuka, selesaikan_175
 from jmo.antrean import bunyikan
 from jmo.lib.galat import Bentrok, TerlaluSering, TidakDitemukan
 
@@ -73,6 +74,7 @@ def kirim_kode_pulih(*, permintaan: PermintaanPulih, akun: Akun | None, pelaku: 
     Audit:  pemulihan.diminta, otp.dikirim.
     """
     permintaan.isian, permintaan.jatuh_pada = {}, None
+    # An approved new contact goes before the old one, which its caller cannot read any more.
     tujuan = _alamat(akun, permintaan.saluran) if akun is not None else ""
     if akun is not None and tujuan:
         try:
@@ -124,9 +126,10 @@ def pulihkan_dengan_sandi(*, kode_permintaan: uuid.UUID, kata_sandi: str) -> Aku
         raise Bentrok("pulih_kedaluwarsa")
     baris.selesai_pada = timezone.now()
     baris.save(update_fields=["selesai_pada"])
-    return ganti_kata_sandi(
-        akun=akun, kata_sandi=kata_sandi, pelaku=audit.pelaku_akun(akun), dipulihkan=True
-    )
+    pelaku = audit.pelaku_akun(akun)
+    ganti_kata_sandi(akun=akun, kata_sandi=kata_sandi, pelaku=pelaku, dipulihkan=True)
+    selesaikan_175(akun=akun, tujuan_indeks=baris.tujuan_indeks, pelaku=pelaku)
+    return akun
 
 
 def akun_pulih(baris: PermintaanPulih) -> Akun | None:
@@ -154,6 +157,9 @@ def hapus_permintaan_lama() -> int:
 
 def _alamat(akun: Akun, saluran: str) -> str:
     """Return the address of this kind that belongs to this account alone, "" for none."""
+    kasus = kontak_terbuka(akun, saluran)
+    if kasus is not None and kasus.kontak:
+        return str(kasus.kontak)
     kontak = Kontak.objects.filter(
         peserta__akun=akun, jenis=saluran, diganti_pada=None
     ).first()  # fmt: skip

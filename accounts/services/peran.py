@@ -32,7 +32,8 @@ _ORANG = _lihat(
     "klaim_jht.permohonanwaris klaim_jht.berkaswaris"
 )
 _MEJA = _lihat(
-    "accounts.akun accounts.pesan accounts.laporanbukansaya accounts.denyutantrean "
+    "accounts.akun accounts.pesan accounts.laporanbukansaya accounts.kasuspemulihan "
+    "accounts.denyutantrean "
     "accounts.harikalender accounts.tahunkalender saldo.berkasiuran saldo.unggahaniuran"
 )
 _BUKU = _lihat(
@@ -55,6 +56,7 @@ _PUTUS = frozenset(
         "saldo.change_penggabungankartu",
         "saldo.change_kepesertaan",
         "accounts.change_laporanbukansaya",
+        "accounts.change_kasuspemulihan",
         "accounts.change_pesan",
         "saldo.change_unggahaniuran",
     ]

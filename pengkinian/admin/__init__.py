@@ -8,12 +8,14 @@ from accounts.admin_meja import Menunggu, Worklist, daftarkan_worklist
 from pengkinian.admin.dasar import TINJAUAN
 from pengkinian.admin.kasus import KasusPengkinianAdmin, ProfilPesertaAdmin, RekeningAdmin
 from pengkinian.admin.koreksi import KasusKoreksiAdmin
+from pengkinian.admin.layanan_175 import KasusPemulihanAdmin
 from pengkinian.admin.verifikasi import HasilVerifikasiAdmin
 from pengkinian.selectors import hitung_koreksi_terbuka, hitung_verifikasi_ditinjau
 
 __all__ = [
     "HasilVerifikasiAdmin",
     "KasusKoreksiAdmin",
+    "KasusPemulihanAdmin",
     "KasusPengkinianAdmin",
     "ProfilPesertaAdmin",
     "RekeningAdmin",

@@ -54,7 +54,7 @@ def alamat(rute: str, nilai: dict[str, str]) -> str:
 
 def bangun_dunia() -> Dunia:
     """Make the people and their things through the services of the portal."""
-    from accounts.models import LaporanBukanSaya
+    from accounts.models import KasusPemulihan, LaporanBukanSaya
     from accounts.services.peran import siapkan_peran
     from tests.klaim_jht.orang import buat_siap_klaim
     from tests.klaim_jht.susulan import klaim_dibayar
@@ -71,6 +71,7 @@ def bangun_dunia() -> Dunia:
     assert agus.akun is not None
     akun = {"pemilik": budi.akun, "asing": agus.akun, "terbatas": _akun("terbatas")}
     akun |= {peran: _akun(peran, peran=[peran]) for peran in ("petugas", "penyelia", "auditor")}
+    KasusPemulihan.objects.create(akun=wati, petugas=akun["petugas"])
     tanda = _lapor_berhenti()
     kematian = _lapor_kematian(agus)
     _isi_meja(budi, akun["petugas"])
