@@ -85,9 +85,11 @@ def laporkan_bukan_saya(*, tanda: str) -> LaporanBukanSaya:
 def akhiri_semua_sesi(*, akun: Akun) -> None:
     """End every session of an account, and let no browser of it be known any more.
 
-    Writes: accounts_akun, accounts_perangkat, in the caller's transaction.
+    Shape:  the counter ends also what was written after the rows were deleted.
+    Writes: accounts_akun, accounts_sesi, accounts_perangkat, in the caller's transaction.
     """
     Akun.objects.filter(pk=akun.pk).update(putaran_sesi=F("putaran_sesi") + 1)
+    akun.sesi.all().delete()
     akun.perangkat.all().delete()
 
 

@@ -61,6 +61,7 @@ def test_laporan_mengeluarkan_semua_sesi_dan_menahan_uang(budi: Peserta, pesan: 
     lapor(pesan)
     assert [satu.get("/akun-saya/").status_code for satu in klien] == [302, 302]
     assert not Perangkat.objects.exists()
+    assert not akun.sesi.exists()
     budi.refresh_from_db()
     assert budi.bukan_saya_pada is not None
     catatan = CatatanAudit.objects.get(aksi="akun.bukan_saya")
