@@ -15,6 +15,7 @@ from accounts.middleware import sampaikan_akhir_sesi
 from accounts.models import Akun, indeks
 from accounts.selectors import cari_akun_masuk, perangkat_dikenal
 from accounts.services import akun as layanan_akun
+from accounts.services.faktor_kedua import catat_faktor_kedua
 from accounts.services.hitungan_masuk import boleh_coba, kunci_hitungan, lupakan_gagal
 from accounts.services.masuk import catat_masuk, sidik_perangkat
 from accounts.sesi import KUNCI_PERANGKAT
@@ -61,6 +62,11 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
         super()._rollback_login_failed_rl_usage()
         lupakan_gagal(self._kunci_hitungan)
 
+    def get_login_stages(self) -> list[str]:
+        """Return allauth's stages with ours in place of the one that asks for a second factor."""
+        ganti = {"allauth.mfa.stages.AuthenticateStage": "accounts.tahap.TahapFaktorKedua"}
+        return [ganti.get(tahap, tahap) for tahap in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: Akun, **kwargs: Any) -> HttpResponse:
         """Write the login to the trail and mark the browser as known.
 
@@ -76,12 +82,12 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
             agen=request.headers.get("User-Agent", ""),
             pelaku=audit.pelaku_akun(user),
         )
+        request.session[KUNCI_PERANGKAT] = perangkat.pk
+        sampaikan_akhir_sesi(request)
         jawaban.set_cookie(
             KUKI_PERANGKAT, tanda, max_age=UMUR_KUKI_DETIK, httponly=True, samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,
         )  # fmt: skip
-        request.session[KUNCI_PERANGKAT] = perangkat.pk
-        sampaikan_akhir_sesi(request)
         return jawaban
 
     def set_password(self, user: Akun, password: str) -> None:
@@ -103,6 +109,17 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carri
         layanan_akun.kirim_tautan_sandi(
             akun=user, email=email, tautan=context["password_reset_url"]
         )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Akun, context: Any = None, **lain: Any
+    ) -> None:
+        """Write a change of second factors to the trail, and tell every address, as ours do.
+
+        Of other changes the services that make them tell.
+        """
+        bagian, _, peristiwa = template_prefix.rpartition("/")
+        if bagian == "mfa/email":
+            catat_faktor_kedua(akun=user, peristiwa=peristiwa, pelaku=audit.pelaku_akun(user))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Refuse: a message goes out as a row with a template under pesan/, never from here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -220,6 +221,18 @@ def daftar_sesi(akun: Akun) -> list[Sesi]:
         terakhir_pada__gt=kini - KETENTUAN_SESI.diam, masuk_pada__gt=kini - KETENTUAN_SESI.lama
     )
     return list(hidup.select_related("perangkat").order_by("-terakhir_pada"))
+
+
+def pastikan_kunci_sandi_milik(akun: Akun, kunci_id: int) -> None:
+    """Pass if this passkey belongs to this account.
+
+    Raises: TidakDitemukan("kunci_sandi_tidak_ada"), also for somebody else's.
+    """
+    milik = Authenticator.objects.filter(
+        pk=kunci_id, user_id=akun.pk, type=Authenticator.Type.WEBAUTHN
+    )
+    if not milik.exists():
+        raise TidakDitemukan("kunci_sandi_tidak_ada")
 
 
 def ambil_sesi_milik(akun: Akun, sidik: str) -> Sesi:

@@ -121,6 +121,7 @@ KALIMAT_GALAT: dict[str, object] = {
         "Akun ini baru dipulihkan. Kontak dan rekening dapat diganti lagi setelah pukul %(jam)s."
     ),
     "sesi_tidak_ada": _("Sesi itu sudah berakhir, atau bukan milik Anda."),
+    "kunci_sandi_tidak_ada": _("Kunci sandi itu tidak ada, atau bukan milik Anda."),
     "perangkat_tidak_ada": _("Perangkat itu tidak ada, atau bukan milik Anda."),
 }
 

@@ -10,7 +10,7 @@ from allauth.account.urls import urlpatterns as milik_allauth
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from accounts.views import akun_terbatas
+from accounts.views import akun_terbatas, kunci_sandi
 from accounts.views.bahasa import pilih_bahasa
 from accounts.views.bukan_saya import bukan_saya
 from accounts.views.keluar import keluar
@@ -29,5 +29,7 @@ urlpatterns = [
     path("password/set/", tertutup),
     path("login/code/confirm/", tertutup),
     re_path(r"^confirm-email/(?P<kunci>.*)$", tertutup),
+    path("mfa/webauthn/keys/<int:pk>/remove/", kunci_sandi.hapus),
+    path("mfa/webauthn/keys/<int:pk>/edit/", kunci_sandi.ubah),
     *milik_allauth,
 ]

@@ -395,7 +395,19 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_FORMS = {"login": "accounts.forms.MasukForm"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.bilangan("JUMLAH_PROKSI", baku=0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapter_mfa.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers give passkeys on https and on localhost alone; trying out happens on the latter.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUKSI
+# The clock of a cheap phone is half a minute off; the code before and after is taken, too.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
+# A remembered browser is not asked for the second factor; forgetting the device ends that.
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_NAME = "jmo_percaya"
+MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from functools import cache
 from typing import Any
@@ -21,6 +22,29 @@ def gantungan() -> sandi.Gantungan:
 def indeks(nilai: str, *, ruang: str) -> str:
     """Return the blind index of a normalised value under the portal's key."""
     return sandi.indeks_buta(nilai, kunci=settings.KUNCI_INDEKS, ruang=ruang)
+
+
+# Secrets of second factors stand as text in a table of allauth.
+KONTEKS_MFA = "mfa_authenticator.data"
+
+
+def sandikan_teks(teks: str, *, konteks: str) -> str:
+    """Return `id:base64` for a place that holds text only, bound to `konteks`."""
+    kunci, _, isi = gantungan().enkripsi(teks.encode(), konteks=konteks).partition(b":")
+    return f"{kunci.decode()}:{base64.b64encode(isi).decode()}"
+
+
+def buka_teks(teks: str, *, konteks: str) -> str:
+    """Return what `sandikan_teks` was given.
+
+    Raises: GagalDekripsi for what it did not write, or wrote for another place.
+    """
+    kunci, pemisah, isi = teks.partition(":")
+    try:
+        mentah = kunci.encode("ascii") + pemisah.encode() + base64.b64decode(isi, validate=True)
+    except ValueError as sebab:
+        raise sandi.GagalDekripsi("malformed value") from sebab
+    return gantungan().dekripsi(mentah, konteks=konteks).decode()
 
 
 class BidangTerenkripsi(models.BinaryField):  # type: ignore[type-arg]

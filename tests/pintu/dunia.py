@@ -87,9 +87,10 @@ def bangun_dunia() -> Dunia:
             "ahli-waris/permohonan/<uuid:kode>/": {"kode": _permohonan_waris(budi)},
             "ahli-waris/permohonan/isi/<slug:kunci>/": {"kunci": "meninggal"},
             "coba/masuk/": {"kunci": "budi"},
+            "akun/mfa/webauthn/keys/": {"pk": _kunci_sandi(wati)},
         }
         | _admin(),
-        pemilik={"saldo/gabung/": wati},
+        pemilik={"saldo/gabung/": wati, "akun/mfa/webauthn/keys/": wati},
     )  # fmt: skip
 
 
@@ -101,6 +102,16 @@ def _akun(nama: str, *, peran: list[str] | None = None) -> Akun:
         nama_pengguna=f"pintu-{nama}", kata_sandi=None, email=f"pintu-{nama}@contoh.id",
         pelaku=SISTEM, petugas=peran is not None, peran=peran or [],
     )  # fmt: skip
+
+
+def _kunci_sandi(akun: Akun) -> str:
+    """Give somebody a passkey; its pages show the name alone."""
+    from allauth.mfa.models import Authenticator
+
+    kunci = Authenticator.objects.create(
+        user=akun, type=Authenticator.Type.WEBAUTHN, data={"name": "Ponsel", "credential": {}}
+    )
+    return str(kunci.pk)
 
 
 def _lapor_berhenti() -> str:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models.terenkripsi import gantungan
 from accounts.rules.pelaku import tugas
 from accounts.services.putar_kunci import TUMPUKAN, hitung_kunci, putar_kunci
+from accounts.services.putar_kunci_mfa import hitung_kunci_mfa, putar_kunci_mfa
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
                 pelaku=tugas("putar_kunci"), tumpukan=tumpukan, kabari=self._kemajuan
             )
             self.stdout.write(f"{hasil.disandikan} baris disandikan ulang.")
+            faktor = putar_kunci_mfa(pelaku=tugas("putar_kunci"))
+            self.stdout.write(f"{faktor} rahasia faktor kedua disandikan ulang.")
             if hasil.tak_terbaca:
                 raise CommandError(
                     f"{hasil.tak_terbaca} baris tidak terbuka oleh kunci mana pun (lihat catatan)."
@@ -45,7 +48,7 @@ class Command(BaseCommand):
     def _tampilkan(self) -> int:
         """Write how many values each key holds; returns those of older keys."""
         aktif, per_kunci = gantungan().aktif, dict[str, int]()
-        for isi in hitung_kunci().values():
+        for isi in (*hitung_kunci().values(), hitung_kunci_mfa()):
             for kunci, banyak in isi.items():
                 per_kunci[kunci] = per_kunci.get(kunci, 0) + banyak
         for kunci in sorted(set(per_kunci) | set(gantungan().kunci)):
