@@ -121,7 +121,11 @@ class KependudukanForm(forms.Form):
     rw_ktp = forms.CharField(label=_("RW"), required=False, max_length=3, validators=[_RT])
     kelurahan_ktp = forms.CharField(label=_("Kelurahan atau desa"), max_length=100)
     kecamatan_ktp = forms.CharField(label=_("Kecamatan"), max_length=100)
-    kabupaten_ktp = forms.CharField(label=_("Kabupaten atau kota"), max_length=100)
+    kabupaten_ktp = forms.CharField(
+        label=_("Kabupaten atau kota"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "daftar-kabupaten"}),
+    )
     # Suggestions, not a fence: the list may be older than the newest province.
     provinsi_ktp = forms.CharField(
         label=_("Provinsi"),
@@ -141,7 +145,10 @@ class KependudukanForm(forms.Form):
         label=_("Kecamatan tempat tinggal"), required=False, max_length=100
     )
     kabupaten_domisili = forms.CharField(
-        label=_("Kabupaten atau kota tempat tinggal"), required=False, max_length=100
+        label=_("Kabupaten atau kota tempat tinggal"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "daftar-kabupaten"}),
     )
     provinsi_domisili = forms.CharField(
         label=_("Provinsi tempat tinggal"),

@@ -182,6 +182,15 @@ ALASAN_REKENING: dict[str, Kalimat] = {
     "REKENING_DITOLAK_BANK": _("Bank tidak dapat mengirim uang ke rekening itu"),
 }
 KALIMAT_GALAT: dict[str, Kalimat] = {
+    "wilayah_kolom": _("Baris pertama berkas wilayah harus kode,nama."),
+    "wilayah_kosong": _("Berkas itu tidak berisi wilayah."),
+    "wilayah_baris": _(
+        "Baris %(nomor)s: tulis kode seperti 11, 11.01, 11.01.01 atau 11.01.01.2001, lalu nama."
+    ),
+    "wilayah_ganda": _("Baris %(nomor)s: kode %(wilayah)s sudah ada di atasnya."),
+    "wilayah_tanpa_induk": _(
+        "Baris %(nomor)s: wilayah di atas %(wilayah)s tidak ada di berkas atau basis data."
+    ),
     "kasus_tidak_ada": _("Belum ada pengkinian data yang terbuka. Mulailah dari beranda."),
     "kasus_tidak_terbuka": _("Pengkinian ini sudah dikonfirmasi dan tidak dapat diubah lagi."),
     "kasus_versi_lama": _(

@@ -34,7 +34,7 @@ from pengkinian.selectors.wajah import (
     riwayat_percobaan,
     wajah_segar,
 )
-from pengkinian.selectors.wilayah import daftar_provinsi
+from pengkinian.selectors.wilayah import daftar_kabupaten, daftar_provinsi
 
 __all__ = [
     "SELESAI",
@@ -42,6 +42,7 @@ __all__ = [
     "ada_yang_dinilai",
     "ambil_kasus_milik",
     "ambil_verifikasi_milik",
+    "daftar_kabupaten",
     "daftar_koreksi",
     "daftar_koreksi_terbuka",
     "daftar_provinsi",

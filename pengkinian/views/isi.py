@@ -17,7 +17,13 @@ from pengkinian.forms import KependudukanForm, RekeningForm, TambahanForm
 from pengkinian.models import HasilVerifikasi, KasusPengkinian
 from pengkinian.rules.kelengkapan import KunciLangkah
 from pengkinian.rules.status import StatusVerifikasi, verifikasi_boleh_pindah
-from pengkinian.selectors import daftar_provinsi, jawaban_tersimpan, susun_fakta, verdict_kasus
+from pengkinian.selectors import (
+    daftar_kabupaten,
+    daftar_provinsi,
+    jawaban_tersimpan,
+    susun_fakta,
+    verdict_kasus,
+)
 from pengkinian.services.dukcapil import isi_kependudukan, isi_kepesertaan
 from pengkinian.services.konfirmasi import konfirmasi
 from pengkinian.services.pengisian import isi_langkah
@@ -149,6 +155,7 @@ class Kependudukan(Langkah):
             **_konteks_verdict(verdict, KEPENDUDUKAN),
             "beda": [UNSUR.get(satu, satu) for satu in beda],
             "provinsi": daftar_provinsi(),
+            "kabupaten": daftar_kabupaten(),
         }
 
     def simpan(
