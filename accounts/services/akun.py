@@ -121,6 +121,7 @@ def ganti_kata_sandi(*, akun: Akun, kata_sandi: str, pelaku: Pelaku, dipulihkan:
     beri_tahu(
         akun=akun, jenis="kata_sandi_diganti", data={"pada": sekarang, "dipulihkan": dipulihkan},
         kunci_sekali=f"kata_sandi:{akun.pk}:{sekarang.isoformat()}", keamanan=True,
+        juga_bawaan=dipulihkan,
     )  # fmt: skip
     return akun
 

@@ -100,15 +100,18 @@ def beri_tahu(
     kunci_sekali: str,
     keamanan: bool = False,
     tautan: str = "",
+    juga_bawaan: bool = False,
 ) -> None:
     """Queue a notice to every proved address of an account; shown on its home page once.
 
-    Shape:  `kunci_sekali` names the event, so a service that runs twice tells once.
+    Shape:  `juga_bawaan` = also to addresses that came from the old app and were never proved:
+            perhaps their owner reads them. `kunci_sekali` names the event, so a service that
+            runs twice tells once.
     Writes: accounts_pesan.   Rings: accounts.kirim_pesan.
     """
-    kontak = Kontak.objects.filter(
-        Q(terbukti_pada__isnull=False), peserta__akun=akun, diganti_pada=None
-    ).order_by("jenis")
+    terbukti = Q() if juga_bawaan else Q(terbukti_pada__isnull=False)
+    kontak = Kontak.objects.filter(terbukti, peserta__akun=akun, diganti_pada=None)
+    kontak = kontak.order_by("jenis")
     tujuan = [
         (
             Pesan.Saluran.EMAIL if baris.jenis == Kontak.Jenis.EMAIL else Pesan.Saluran.SMS,
@@ -116,8 +119,9 @@ def beri_tahu(
         )
         for baris in kontak
     ]
-    if not tujuan and akun.email:
-        tujuan = [(Pesan.Saluran.EMAIL, akun.email)]
+    email = Pesan.Saluran.EMAIL
+    if akun.email and (not tujuan or (juga_bawaan and email not in dict(tujuan))):
+        tujuan.append((email, akun.email))
     for nomor, (saluran, alamat) in enumerate(tujuan):
         antre_pesan(
             akun=akun, jenis=jenis, saluran=saluran, tujuan=alamat, data=data,

@@ -10,7 +10,7 @@ from accounts.models import Akun, Kontak, Pesan, Peserta
 from accounts.rules.pelaku import SISTEM
 from accounts.selectors import daftar_pesan_terbaru
 from accounts.services import pesan as layanan
-from accounts.services.kontak import pasang_kontak
+from accounts.services.kontak import catat_kontak_bawaan, pasang_kontak
 from jmo.lib.galat import TidakDitemukan
 from jmo.lib.tanggal import format_waktu
 
@@ -61,6 +61,16 @@ def test_tanpa_kontak_terbukti_memakai_email_akun_dan_tanpa_itu_tidak_ada(
     assert Pesan.objects.get().tujuan == "budi@contoh.id"
     kabari(rina, kunci="uji:2")
     assert Pesan.objects.count() == 1
+
+
+def test_alamat_bawaan_hanya_bila_diminta(budi: Peserta) -> None:
+    assert budi.akun is not None
+    catat_kontak_bawaan(peserta=budi, jenis=Kontak.Jenis.TELEPON, nilai=TELEPON)
+    kabari(budi.akun)
+    assert Pesan.objects.get().tujuan == "budi@contoh.id"
+    kabari(budi.akun, kunci="uji:2", juga_bawaan=True)
+    baru = Pesan.objects.filter(kunci_sekali__startswith="uji:2")
+    assert {baris.tujuan for baris in baru} == {TELEPON, "budi@contoh.id"}
 
 
 def test_bahasa_akun_dipakai(akun_budi: Akun) -> None:
