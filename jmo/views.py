@@ -30,6 +30,7 @@ from klaim_jht.selectors.antrean import keterlambatan
 from klaim_jht.selectors.rem import rem_terpasang
 from klaim_jht.teks import STATUS, jenis_lencana
 from pengkinian.selectors import kemajuan
+from pengkinian.selectors.retensi import foto_lewat_waktu
 from saldo.selectors import ringkasan_beranda
 
 BATAS_DENYUT = timedelta(seconds=90)
@@ -148,6 +149,7 @@ def sehat(request: HttpRequest) -> JsonResponse:
             "denyut_detik": umur,
             "antrean_tuli": tuli,
             "jatuh_tempo": terlambat,
+            "foto_lewat_waktu": foto_lewat_waktu(kini=sekarang),
         }
     )
 
