@@ -94,7 +94,8 @@ def _muat(wadah: Wadah, sisi: int) -> Image.Image:
         # JPEG decodes at a half, a quarter or an eighth for a fraction of the cost.
         # It keeps both sides at least as long as asked, so it is asked for both as they will be.
         kali = min(1.0, sisi / max(gambar.size))
-        gambar.draft(None, (int(gambar.width * kali), int(gambar.height * kali)))
+        # A side of a strip may come out as nothing, by which the decoder would divide.
+        gambar.draft(None, (max(1, int(gambar.width * kali)), max(1, int(gambar.height * kali))))
         gambar.load()
         kecil = _kecilkan(_delapan_bit(gambar), sisi)
     if wadah.arah in _ARAH:

@@ -167,3 +167,12 @@ def test_byte_yang_diubah_hanya_dapat_berakhir_dengan_gambar_atau_alasan(
         return
     assert gambar.mode == "RGB"
     assert max(gambar.size) <= 64
+
+
+@pytest.mark.parametrize("ukuran", [(4000, 3), (3, 4000)])
+def test_gambar_setipis_benang_tetap_gambar(ukuran: tuple[int, int]) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", ukuran, "red").save(data, "JPEG")
+    gambar = buka_gambar(data.getvalue(), sisi_terpanjang=640)
+    assert max(gambar.size) == 640
+    assert min(gambar.size) == 1

@@ -169,6 +169,7 @@ def tarif(db: None) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.timeout(1800)
 @settings(
     max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -13,7 +13,7 @@ from accounts.models import Peserta
 from accounts.rules.pelaku import SISTEM
 from jmo.lib.tanda import KeadaanTanda
 from jmo.tanda_dokumen import periksa
-from saldo.models import Kepesertaan
+from saldo.models import Kepesertaan, TahananSaldo
 from saldo.selectors import saldo_kartu
 from saldo.selectors.kartu_digital import kartu_digital
 from saldo.services.buku import bayarkan_tahanan, tahan_saldo
@@ -125,6 +125,8 @@ def test_status_menyebut_sejak_kapan(wati: Peserta) -> None:
         bayarkan_tahanan(
             rujukan="klaim:1", neto=jumlah, pajak=0, pelaku=SISTEM, tanggal_nilai=date(2026, 11, 23)
         )
+        # The database's own clock wrote it down.
+        TahananSaldo.objects.update(berakhir_pada=timezone.now())
         diklaim.refresh_from_db()
         assert status_sejak(kartu_digital(diklaim)) == "Sudah diklaim 23 November 2026"
         gabungkan_kartu(peserta=wati, kepesertaan_ids=[lama.pk], pelaku=SISTEM)
