@@ -73,6 +73,7 @@ _PENYELIA = frozenset(
         "accounts.add_harikalender",
         "accounts.change_harikalender",
         "accounts.add_tahunkalender",
+        "accounts.add_kasuspemulihan",
         EKSPOR,
     ]
 )

@@ -33,6 +33,8 @@ from pengkinian.forms_masuk import DuaNomorForm
 from pengkinian.services.layanan_175 import buka_kasus, jawab, nomor_telepon_balik
 
 UBAH = "accounts.change_kasuspemulihan"
+# Supervisors alone; that maker and checker differ is a rule of the service beside it.
+SETUJU = "accounts.add_kasuspemulihan"
 Status = KasusPemulihan.Status
 
 
@@ -56,7 +58,7 @@ class KasusPemulihanAdmin(AdminBaca):
     tombol = [
         Tombol("ditelepon", _("Sudah ditelepon balik dan dijawab"), UBAH, alasan_wajib=True,
                tampil=lambda k: k.status == Status.DIBUKA, label_alasan=_("Siapa yang menjawab")),
-        Tombol("setujui", _("Setujui kontak baru (penyelia lain)"), UBAH, alasan_wajib=True,
+        Tombol("setujui", _("Setujui kontak baru (penyelia lain)"), SETUJU, alasan_wajib=True,
                tampil=lambda k: k.status == Status.COCOK),
         Tombol("tolak", _("Tolak dan tutup"), UBAH, alasan_wajib=True, berbahaya=True,
                tampil=lambda k: k.status in TERBUKA),

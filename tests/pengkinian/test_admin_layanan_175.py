@@ -73,7 +73,11 @@ def test_hp_hilang_kembali_masuk_lewat_175_tanpa_uang_bergerak(petugas: dict[str
     kurang = rina.post(fakta, {**isi_fakta(budi), "PERUSAHAAN": "Bank Lain"}, follow=True)
     assert "Jawaban tidak cukup" in kurang.content.decode()
     assert "Jawaban cukup" in rina.post(fakta, isi_fakta(budi), follow=True).content.decode()
-    assert "penyelia lain" in tekan(rina, kasus, "setujui"), "not her own case"
+    alamat = reverse("admin:accounts_kasuspemulihan_tombol", args=[kasus.pk, "setujui"])
+    assert rina.post(alamat, {"alasan": "contoh"}).status_code == 403, "a supervisor's alone"
+    KasusPemulihan.objects.update(petugas=Akun.objects.get(nama_pengguna="hadi"))
+    assert "penyelia lain" in tekan(hadi, kasus, "setujui"), "not his own case"
+    KasusPemulihan.objects.update(petugas=Akun.objects.get(nama_pengguna="rina"))
     assert "Disetujui" in tekan(hadi, kasus, "setujui")
 
     assert kode_lupa_akun(nik, kpj) is None, "a day of waiting"
